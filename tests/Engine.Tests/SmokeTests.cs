@@ -1,0 +1,10 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GridGov.Workflow.Engine.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Truth_Holds() => true.Should().BeTrue();
+}
