@@ -1,0 +1,33 @@
+using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+
+namespace GridGov.Workflow.Engine.Execution;
+
+/// <summary>The pure core. No I/O, no clock, no random, no async; thread-safe because it keeps nothing.</summary>
+public interface IInterpreter
+{
+    /// <summary>
+    /// Applies one stimulus. <paramref name="state"/> is null only for a <see cref="Start"/>, and is never changed: the burst
+    /// carries its own copy. The burst's time is the later of <paramref name="now"/> and the state's last time.
+    /// </summary>
+    /// <exception cref="BackstopTrippedException">
+    /// A machine-dependent script limit tripped: nothing happened. Deliver the stimulus again with
+    /// <see cref="Stimulus.FailEvaluation"/> set to <see cref="BackstopTrippedException.Failure"/>.
+    /// </exception>
+    AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now);
+}
+
+/// <summary>Tells the caller which evaluation to fail by decree when it delivers the stimulus again.</summary>
+public sealed class BackstopTrippedException(EvaluationFailure failure, Exception inner) : Exception(failure.Message, inner)
+{
+    public EvaluationFailure Failure { get; } = failure;
+}
+
+/// <summary>Stored form of the state (design.md §4: versioned, upcasters are pure).</summary>
+public interface IStateCodec
+{
+    byte[] Write(InstanceState state);
+
+    /// <exception cref="InvalidDataException">Not a state, or of a format that this version does not know.</exception>
+    InstanceState Read(ReadOnlyMemory<byte> bytes);
+}
