@@ -1,0 +1,72 @@
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+
+namespace GridGov.Workflow.Engine.History;
+
+/// <summary>Canonical JSON of one journal entry: fixed order of members, empty ones left out.</summary>
+internal static class EntryJson
+{
+    public static void Write(Utf8JsonWriter writer, JournalEntry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kind"u8, Enum.GetName(entry.Kind));
+        WriteText(writer, "node"u8, entry.NodeId);
+        WriteText(writer, "execution"u8, entry.ExecutionId);
+        WriteText(writer, "parent"u8, entry.ParentExecutionId);
+        WriteText(writer, "scheduledBy"u8, entry.ScheduledBy);
+        WriteText(writer, "name"u8, entry.Name);
+        WriteText(writer, "text"u8, entry.Text);
+        if (entry.Outcomes is { } outcomes)
+        {
+            writer.WriteStartArray("outcomes"u8);
+            foreach (var outcome in outcomes) writer.WriteStringValue(outcome);
+            writer.WriteEndArray();
+        }
+
+        if (entry.Values is { } values)
+        {
+            writer.WriteStartObject("values"u8);
+            foreach (var (name, value) in values)
+            {
+                writer.WritePropertyName(name);
+                WriteElement(writer, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        if (entry.Data.ValueKind != JsonValueKind.Undefined)
+        {
+            writer.WritePropertyName("data"u8);
+            entry.Data.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static JournalEntry Read(JsonElement json) => new(
+        Enum.Parse<EntryKind>(json.GetProperty("kind").GetString()!),
+        Text(json, "node"),
+        Text(json, "execution"),
+        Text(json, "parent"),
+        Text(json, "scheduledBy"),
+        Text(json, "name"),
+        Text(json, "text"),
+        json.TryGetProperty("outcomes", out var outcomes) ? [.. outcomes.EnumerateArray().Select(outcome => outcome.GetString()!)] : null,
+        json.TryGetProperty("values", out var values) ? values.EnumerateObject().ToDictionary(value => value.Name, value => value.Value) : null,
+        json.TryGetProperty("data", out var data) ? data : default);
+
+    private static string? Text(JsonElement json, string member) =>
+        json.TryGetProperty(member, out var value) ? value.GetString() : null;
+
+    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> member, string? value)
+    {
+        if (value is not null) writer.WriteString(member, value);
+    }
+
+    private static void WriteElement(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined) writer.WriteNullValue();
+        else value.WriteTo(writer);
+    }
+}

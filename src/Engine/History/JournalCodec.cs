@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+
+namespace GridGov.Workflow.Engine.History;
+
+/// <summary>Canonical JSON of a journal row's payload: <c>{"v":1,"stimulus":…,"entries":[…],"result":…}</c>.</summary>
+public static class JournalCodec
+{
+    public const int Format = 1;
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The payload of a burst, as bytes to hash and to store.</summary>
+    public static ReadOnlyMemory<byte> Write(Stimulus stimulus, IReadOnlyList<JournalEntry> entries, JsonElement result)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using var writer = new Utf8JsonWriter(buffer, Writing);
+        writer.WriteStartObject();
+        writer.WriteNumber("v"u8, Format);
+        writer.WritePropertyName("stimulus"u8);
+        JsonSerializer.Serialize(writer, stimulus, StimulusJson.Stored.Stimulus);
+        writer.WritePropertyName("entries"u8);
+        WriteEntries(writer, entries);
+        if (result.ValueKind != JsonValueKind.Undefined)
+        {
+            writer.WritePropertyName("result"u8);
+            result.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Reads a payload.</summary>
+    /// <exception cref="InvalidDataException">Not a payload, or of a format that this version does not know.</exception>
+    public static JournalPayload Read(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement.Clone();
+            var format = root.GetProperty("v").GetInt32();
+            if (format != Format) throw new InvalidDataException($"Journal format {format} is unknown; this version reads format {Format}.");
+            var stimulus = root.GetProperty("stimulus").Deserialize(StimulusJson.Stored.Stimulus)
+                ?? throw new InvalidDataException("A journal payload has no stimulus.");
+            return new JournalPayload(
+                stimulus,
+                [.. root.GetProperty("entries").EnumerateArray().Select(EntryJson.Read)],
+                root.TryGetProperty("result", out var result) ? result : default);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new InvalidDataException($"A journal payload cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The stimulus's name in the journal's kind column: its type discriminator.</summary>
+    public static string KindOf(Stimulus stimulus) => stimulus switch
+    {
+        Start => "start",
+        ResumeBookmark => "resume",
+        TimerDue => "timer",
+        TaskCompleted => "task-completed",
+        TaskChanged => "task-changed",
+        EffectSucceeded => "effect-succeeded",
+        EffectFailed => "effect-failed",
+        EventReceived => "event",
+        SubjectCommand => "subject",
+        Cancel => "cancel",
+        Retry => "retry",
+        Migrate => "migrate",
+        Amend => "amend",
+        _ => throw new ArgumentException($"Stimulus type '{stimulus.GetType().Name}' is not one of the closed set.", nameof(stimulus)),
+    };
+
+    /// <summary>One entry alone, to compare a replay with the record.</summary>
+    internal static ReadOnlySpan<byte> WriteEntry(JournalEntry entry)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var writer = new Utf8JsonWriter(buffer, Writing);
+        EntryJson.Write(writer, entry);
+        writer.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    private static void WriteEntries(Utf8JsonWriter writer, IReadOnlyList<JournalEntry> entries)
+    {
+        writer.WriteStartArray();
+        foreach (var entry in entries) EntryJson.Write(writer, entry);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,37 @@
+using GridGov.Workflow.Engine.Persistence;
+
+namespace GridGov.Workflow.Engine.Runtime.Commits;
+
+/// <summary>One thing to write. It shares a transaction with others, and is written whole or not at all.</summary>
+internal abstract class CommitWork
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// Completes after COMMIT. Faults with <see cref="CommitFailedException"/> (nothing was written) or
+    /// <see cref="CommitUnknownException"/> (look it up).
+    /// </summary>
+    public Task Done => _done.Task;
+
+    /// <summary>
+    /// Adds rows to a fresh context, or runs statements in its transaction. May be called again, with another fresh
+    /// context, when the group failed: it must not change its own objects in a way that matters.
+    /// </summary>
+    public abstract ValueTask ApplyAsync(WorkflowDbContext db, DateTimeOffset committedAt);
+
+    public void Succeed() => _done.TrySetResult();
+
+    public void Fail(Exception exception)
+    {
+        _done.TrySetException(exception);
+
+        // A caller that went away must not turn a failed commit into an unobserved exception.
+        _ = _done.Task.Exception;
+    }
+}
+
+/// <summary>A write given as a function, such as the claim of outbox rows.</summary>
+internal sealed class StatementWork(Func<WorkflowDbContext, Task> statement) : CommitWork
+{
+    public override async ValueTask ApplyAsync(WorkflowDbContext db, DateTimeOffset committedAt) => await statement(db);
+}

@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Changes;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.History;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Outbox;
+using GridGov.Workflow.Engine.Tasks;
+
+namespace GridGov.Workflow.Engine.Runtime.Instances;
+
+/// <summary>Turns a burst into rows. Changes that cancel out within the burst (a wait stored and removed) leave no row.</summary>
+internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
+{
+    public BurstRows Build(InstanceState? before, byte[] head, Burst burst)
+    {
+        var state = burst.State;
+        var stateBytes = codec.Write(state);
+        var journal = Journal(burst, head, stateBytes);
+        var instance = Instance(state, journal.Hash, stateBytes);
+        var waits = new Dictionary<string, EventWaitRow>(StringComparer.Ordinal);
+        var timers = new Dictionary<string, TimerRow>(StringComparer.Ordinal);
+        var removedWaits = new List<string>();
+        var removedTimers = new List<string>();
+        var tasks = new Dictionary<string, (HumanTask Task, bool Created)>(StringComparer.Ordinal);
+        var events = new List<EventRow>();
+        var projected = new List<RowProjected>();
+        foreach (var change in burst.Changes)
+        {
+            switch (change)
+            {
+                case BookmarkCreated { Bookmark: var bookmark }:
+                    if (bookmark.Hash is not null) waits.Add(bookmark.Id, Wait(state.InstanceId, bookmark));
+                    if (bookmark.DueAt is { } due)
+                        timers.Add(bookmark.Id, new TimerRow { BookmarkId = bookmark.Id, InstanceId = state.InstanceId, DueAt = due });
+                    break;
+                case BookmarkRemoved { Bookmark: var bookmark }:
+                    if (bookmark.Hash is not null && !waits.Remove(bookmark.Id)) removedWaits.Add(bookmark.Id);
+                    if (bookmark.DueAt is not null && !timers.Remove(bookmark.Id)) removedTimers.Add(bookmark.Id);
+                    break;
+                case TaskPut put:
+                    var created = put.Created || (tasks.TryGetValue(put.Task.Id, out var earlier) && earlier.Created);
+                    tasks[put.Task.Id] = (put.Task, created);
+                    break;
+                case EventPublished published:
+                    events.Add(Event(published, burst));
+                    break;
+                case RowProjected row:
+                    projected.Add(row);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Change '{change.GetType().Name}' is not one of the closed set.");
+            }
+        }
+
+        var (addedCandidates, removedCandidates) = Candidates(before, tasks.Values);
+        return new BurstRows(
+            instance, before?.Burst ?? 0, journal, [.. waits.Values], removedWaits, [.. timers.Values], removedTimers,
+            [.. tasks.Values.Where(put => put.Created).Select(put => TaskRows.ToRow(put.Task))],
+            [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task))],
+            addedCandidates, removedCandidates,
+            [.. burst.Effects.Select(effect => outbox.ToRow(state.InstanceId, effect))],
+            burst.Stimulus is Retry ? [.. burst.Effects.Select(effect => effect.Key)] : [],
+            events, projected) { State = state };
+    }
+
+    private static JournalRow Journal(Burst burst, byte[] head, byte[] stateBytes)
+    {
+        var stimulus = burst.Stimulus;
+        var payload = JournalCodec.Write(stimulus, burst.Entries, burst.Result);
+        var row = new JournalRow
+        {
+            InstanceId = burst.State.InstanceId,
+            Sequence = burst.Number,
+            StimulusId = stimulus.Id,
+            BodyHash = stimulus.BodyHash,
+            Kind = JournalCodec.KindOf(stimulus),
+            At = burst.At,
+            ActorId = stimulus.Actor.Id,
+            OnBehalfOf = stimulus.Actor.OnBehalfOf,
+            Via = stimulus.Actor.Via,
+            FirstEntry = burst.FirstEntry,
+            EntryCount = burst.Entries.Count,
+            ContentHash = burst.State.ContentHash,
+            CoreVersion = CoreVersion.Current,
+            Status = burst.State.Status,
+            SubStatus = burst.State.SubStatus,
+            StateHash = SHA256.HashData(stateBytes),
+            PreviousHash = head,
+            Hash = [],
+            Payload = Packing.Pack(payload.Span),
+        };
+        row.Hash = HashChain.Hash(row, payload.Span);
+        return row;
+    }
+
+    private static InstanceRow Instance(InstanceState state, byte[] head, byte[] stateBytes) => new()
+    {
+        Id = state.InstanceId,
+        DefinitionId = state.DefinitionId,
+        VersionId = state.DefinitionVersionId,
+        Version = state.DefinitionVersion,
+        ContentHash = state.ContentHash,
+        Status = state.Status,
+        SubStatus = state.SubStatus,
+        Name = Shorten(state.Name, Lengths.Name),
+        CorrelationId = Shorten(state.CorrelationId, Lengths.CorrelationId),
+        ParentInstanceId = state.Parent?.InstanceId,
+        CreatedAt = state.CreatedAt,
+        UpdatedAt = state.UpdatedAt,
+        FinishedAt = state.FinishedAt,
+        Burst = state.Burst,
+        IncidentCount = state.Incidents.Count(incident => !incident.Resolved),
+        HeadHash = head,
+        State = Packing.Pack(stateBytes),
+    };
+
+    private static EventWaitRow Wait(string instanceId, Bookmark bookmark) => new()
+    {
+        BookmarkId = bookmark.Id,
+        InstanceId = instanceId,
+        Hash = bookmark.Hash!,
+        CorrelationId = Shorten(bookmark.CorrelationId, Lengths.CorrelationId),
+    };
+
+    private static EventRow Event(EventPublished published, Burst burst) => new()
+    {
+        Id = published.Id,
+        Name = Shorten(published.Name, Lengths.Name)!,
+        Hash = BookmarkHash.ForEvent(published.Name),
+        CorrelationId = string.IsNullOrWhiteSpace(published.CorrelationId) ? null : Shorten(published.CorrelationId, Lengths.CorrelationId),
+        LocalInstanceId = published.LocalInstanceId,
+        Payload = published.Payload.ValueKind == JsonValueKind.Undefined ? null : published.Payload.GetRawText(),
+        At = burst.At,
+        ActorId = Actor.Engine.Id,
+    };
+
+    /// <summary>Candidate rows exist for open and claimed tasks; the state before tells which rows are stored.</summary>
+    private static (List<TaskCandidateRow> Added, List<TaskCandidateRow> Removed) Candidates(
+        InstanceState? before, IReadOnlyCollection<(HumanTask Task, bool Created)> puts)
+    {
+        var added = new List<TaskCandidateRow>();
+        var removed = new List<TaskCandidateRow>();
+        foreach (var (task, _) in puts)
+        {
+            IEnumerable<string> stored = before?.Tasks.Find(old => string.Equals(old.Id, task.Id, StringComparison.Ordinal))?.Candidates ?? [];
+            IEnumerable<string> wanted = task.Status is HumanTaskStatus.Open or HumanTaskStatus.Claimed ? task.Candidates : [];
+            added.AddRange(wanted.Except(stored, StringComparer.Ordinal).Select(candidate => new TaskCandidateRow { Candidate = candidate, TaskId = task.Id }));
+            removed.AddRange(stored.Except(wanted, StringComparer.Ordinal).Select(candidate => new TaskCandidateRow { Candidate = candidate, TaskId = task.Id }));
+        }
+
+        return (added, removed);
+    }
+
+    // The state keeps the whole text; the columns are for lists and matching.
+    private static string? Shorten(string? text, int length) => text is { } && text.Length > length ? text[..length] : text;
+}

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.History;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Commits;
+using Microsoft.Extensions.Logging;
+
+namespace GridGov.Workflow.Engine.Runtime.Instances;
+
+/// <summary>
+/// One instance in memory: takes stimuli one at a time, runs the pure core, commits, and only then believes the new state.
+/// Not thread-safe; whoever holds it (a grain, a local slot) gives it one turn after another. Two processors of the same
+/// instance do no harm: the row's burst number lets only one of them commit, and the other reloads.
+/// </summary>
+internal sealed partial class InstanceProcessor(string instanceId, InstanceServices services)
+{
+    private const int MaxTries = 4;
+    private const int MaxBackstops = 3;
+
+    // A definition whose timers are always due again must not keep a caller waiting for ever.
+    private const int MaxTimersPerTurn = 1000;
+
+    private readonly RecentStimuli _recent = new();
+    private readonly HashSet<string> _refusedTimers = new(StringComparer.Ordinal);
+    private InstanceState? _state;
+    private byte[] _head = HashChain.Origin;
+    private bool _loaded;
+
+    /// <summary>The committed state that this processor last saw; do not change it.</summary>
+    public InstanceState? State => _state;
+
+    /// <summary>Delivers a stimulus, after the instance's own timers that were due before it.</summary>
+    /// <param name="contentHash">Content to start with; only for <see cref="Start"/>.</param>
+    /// <exception cref="CommitFailedException">Nothing was written; the database is unavailable or rejects the burst's rows.</exception>
+    /// <exception cref="CommitUnknownException">The outcome stayed unknown although it was looked up repeatedly.</exception>
+    public async Task<StimulusReply> DeliverAsync(string? contentHash, Stimulus stimulus)
+    {
+        if (stimulus.Id.Length is 0 or > Lengths.StimulusId)
+        {
+            return Refuse(new Refusal(
+                "stimulus.id-length", $"A stimulus id has 1 to {Lengths.StimulusId} characters; this one has {stimulus.Id.Length}.", "id", RefusalKind.Invalid));
+        }
+
+        if (_recent.Find(stimulus.Id) is { } known) return Repeat(stimulus, known);
+        for (var attempt = 1; ; attempt++)
+        {
+            await LoadAsync(expectNew: stimulus is Start && attempt == 1);
+            var before = _state?.Burst ?? 0;
+            try
+            {
+                if (_state is not null) await RunTimersAsync(stimulus.At);
+                return await ApplyAsync(contentHash, stimulus);
+            }
+            catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
+            {
+                Forget();
+                if (e is CommitFailedException { IsUnavailable: true }) throw;
+                services.Signals.LookAgain();
+                if (await FindHandledAsync(stimulus) is { } handled) return handled;
+                await LoadAsync(expectNew: false);
+                var moved = (_state?.Burst ?? 0) != before;
+                if (attempt >= MaxTries || (e is CommitFailedException && !moved)) throw;
+                LogRetried(services.Logger, instanceId, stimulus.Id, attempt, e);
+            }
+        }
+    }
+
+    /// <summary>Runs the instance's timers that are due at <paramref name="now"/>.</summary>
+    /// <returns>How many ran.</returns>
+    public async Task<int> RunDueTimersAsync(DateTimeOffset now)
+    {
+        await LoadAsync(expectNew: false);
+        if (_state is null) return 0;
+        try
+        {
+            return await RunTimersAsync(now);
+        }
+        catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
+        {
+            Forget();
+            services.Signals.LookAgain();
+            throw;
+        }
+    }
+
+    private async Task<int> RunTimersAsync(DateTimeOffset now)
+    {
+        var ran = 0;
+        while (ran < MaxTimersPerTurn && NextDue(now) is { } bookmark)
+        {
+            var reply = await ApplyAsync(null, new TimerDue(bookmark.Id, services.Clock.Now)
+            {
+                Id = $"timer/{bookmark.Id}",
+                Actor = Actor.Engine,
+                At = bookmark.DueAt!.Value,
+            });
+            ran++;
+            if (reply.Refusal is { } refusal && _refusedTimers.Add(bookmark.Id))
+                LogTimerRefused(services.Logger, instanceId, bookmark.Id, refusal.Code, refusal.Message);
+        }
+
+        return ran;
+    }
+
+    private Bookmark? NextDue(DateTimeOffset now)
+    {
+        Bookmark? next = null;
+        foreach (var bookmark in _state!.Bookmarks)
+        {
+            if (bookmark.DueAt is not { } due || due > now || _refusedTimers.Contains(bookmark.Id)) continue;
+            if (next is null || due < next.DueAt || (due == next.DueAt && string.CompareOrdinal(bookmark.Id, next.Id) < 0)) next = bookmark;
+        }
+
+        return next;
+    }
+
+    private async Task<StimulusReply> ApplyAsync(string? contentHash, Stimulus stimulus)
+    {
+        if (_state is null && stimulus is not Start)
+        {
+            return Refuse(new Refusal(
+                "instance.not-found", $"There is no instance '{instanceId}'.", "instanceId", RefusalKind.NotFound));
+        }
+
+        if (_state is not null && stimulus is Start)
+        {
+            return await FindHandledAsync(stimulus) ?? Refuse(new Refusal(
+                "instance.exists", $"Instance '{instanceId}' exists already; another start needs another instance id.", "instanceId"));
+        }
+
+        if (await FindGraphAsync(contentHash, stimulus) is not { } graph)
+        {
+            return Refuse(new Refusal(
+                "definition.not-found", $"No definition content with hash '{contentHash ?? (stimulus as Migrate)?.ToContentHash}' is stored.",
+                "contentHash", RefusalKind.NotFound));
+        }
+
+        var result = await AdvanceAsync(graph, stimulus);
+        if (result.Refusal is { } refusal) return await FindHandledAsync(stimulus) ?? Refuse(refusal);
+        return await CommitAsync(result.Burst!);
+    }
+
+    private async Task<AdvanceResult> AdvanceAsync(WorkflowGraph graph, Stimulus stimulus)
+    {
+        var state = _state;
+        for (var tripped = 0; ; tripped++)
+        {
+            var attempt = stimulus;
+            try
+            {
+                return GraphFacts.RunsCode(graph)
+                    ? await services.Scripts.RunAsync(() => services.Interpreter.Advance(graph, state, attempt, attempt.At))
+                    : services.Interpreter.Advance(graph, state, attempt, attempt.At);
+            }
+            catch (BackstopTrippedException e) when (tripped < MaxBackstops)
+            {
+                LogBackstop(services.Logger, instanceId, stimulus.Id, e.Failure.Ordinal, e.Failure.Message);
+                stimulus = stimulus with { FailEvaluation = e.Failure };
+            }
+        }
+    }
+
+    private async Task<StimulusReply> CommitAsync(Burst burst)
+    {
+        var rows = services.Rows.Build(_state, _head, burst);
+        await services.Pipeline.CommitAsync(new BurstWork(rows));
+        (_state, _head, _loaded) = (burst.State, rows.Journal.Hash, true);
+        var reply = new StimulusReply(instanceId, burst.Number, false, null, burst.State.Status, burst.State.SubStatus, burst.Result);
+        _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));
+        services.Signals.Committed(rows);
+        return reply;
+    }
+
+    private async ValueTask<WorkflowGraph?> FindGraphAsync(string? contentHash, Stimulus stimulus)
+    {
+        try
+        {
+            return stimulus switch
+            {
+                Start => contentHash is null ? null : await services.Graphs.GetAsync(contentHash),
+                Migrate migrate => await services.Graphs.GetAsync(migrate.ToContentHash),
+                _ => await services.Graphs.GetAsync(_state!.ContentHash),
+            };
+        }
+        catch (KeyNotFoundException) when (stimulus is Start or Migrate)
+        {
+            return null;
+        }
+    }
+
+    private async Task<StimulusReply?> FindHandledAsync(Stimulus stimulus)
+    {
+        var handled = _recent.Find(stimulus.Id) ?? await InstanceStore.FindStimulusAsync(services.Db, stimulus.Id);
+        if (handled is null) return null;
+        _recent.Add(stimulus.Id, handled);
+        return Repeat(stimulus, handled);
+    }
+
+    private StimulusReply Repeat(Stimulus stimulus, HandledStimulus handled)
+    {
+        if (string.Equals(handled.InstanceId, instanceId, StringComparison.Ordinal)
+            && string.Equals(handled.BodyHash, stimulus.BodyHash, StringComparison.OrdinalIgnoreCase))
+        {
+            return handled.Reply;
+        }
+
+        return Refuse(new Refusal(
+            "idempotency.body-differs",
+            $"The key of stimulus '{stimulus.Id}' was used before with another request; send the same body again, or use a new key.",
+            "Idempotency-Key", RefusalKind.Invalid));
+    }
+
+    private StimulusReply Refuse(Refusal refusal) => new(
+        instanceId, _state?.Burst ?? 0, false, refusal, _state?.Status ?? WorkflowStatus.Running,
+        _state?.SubStatus ?? WorkflowSubStatus.Pending, default(JsonElement));
+
+    private async Task LoadAsync(bool expectNew)
+    {
+        // A start derives its id from its key, so nearly always there is nothing to load; the insert finds out.
+        if (_loaded || expectNew) return;
+        var loaded = await InstanceStore.LoadAsync(services.Db, services.Codec, instanceId);
+        (_state, _head) = (loaded?.State, loaded?.Head ?? HashChain.Origin);
+        _loaded = loaded is not null;
+    }
+
+    private void Forget() => (_state, _head, _loaded) = (null, HashChain.Origin, false);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Instance {InstanceId} reloaded and tries stimulus {StimulusId} again (try {Attempt})")]
+    private static partial void LogRetried(ILogger logger, string instanceId, string stimulusId, int attempt, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Instance {InstanceId} refused its own timer {BookmarkId}: {Code} {Reason}")]
+    private static partial void LogTimerRefused(ILogger logger, string instanceId, string bookmarkId, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Instance {InstanceId}, stimulus {StimulusId}: evaluation {Ordinal} tripped a backstop and fails by decree: {Reason}")]
+    private static partial void LogBackstop(ILogger logger, string instanceId, string stimulusId, int ordinal, string reason);
+}

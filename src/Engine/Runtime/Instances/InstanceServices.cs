@@ -1,0 +1,11 @@
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Commits;
+using Microsoft.Extensions.Logging;
+
+namespace GridGov.Workflow.Engine.Runtime.Instances;
+
+/// <summary>What every instance processor of a node shares.</summary>
+internal sealed record InstanceServices(
+    IInterpreter Interpreter, IStateCodec Codec, IWorkflowGraphs Graphs, IWorkflowDb Db, CommitPipeline Pipeline,
+    BurstRowsBuilder Rows, CommitSignals Signals, ScriptPool Scripts, IBusinessClock Clock, ILogger<InstanceProcessor> Logger);
