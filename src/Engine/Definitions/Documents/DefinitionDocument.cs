@@ -83,6 +83,9 @@ public sealed class DefinitionDocument
     /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
     public static DefinitionDocument From(JsonElement json) => Parse(DefinitionJson.Write(json));
 
+    /// <summary>The document of a content; it was checked when the content was made.</summary>
+    public static DefinitionDocument Of(DefinitionContent content) => new(content.Document);
+
     /// <summary>A document that was written by this class: read without checks.</summary>
     internal static DefinitionDocument Trusted(ReadOnlyMemory<byte> utf8) => new(DefinitionJson.Read(utf8));
 
