@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GridGov.Workflow.Engine.Definitions.Documents;
+
+/// <summary>
+/// A workflow definition as JSON (elsa-definition-format.md §2). Nothing of what was posted is lost: unknown members, unknown
+/// activity types and drawing data stay in place, members keep their order, numbers their text. Immutable and thread-safe.
+/// </summary>
+public sealed class DefinitionDocument
+{
+    /// <summary>Marker of lifecycle definitions in <c>customProperties</c>.</summary>
+    public const string LifecycleKey = "gridgov.lifecycle";
+
+    internal const string SchemaUrl = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+
+    private DefinitionDocument(JsonElement json) => Json = json;
+
+    /// <summary>The whole definition object.</summary>
+    public JsonElement Json { get; }
+
+    public string? Id => Json.Text("id");
+    public string? DefinitionId => Json.Text("definitionId");
+    public string? Name => Json.Text("name");
+    public string? Description => Json.Text("description");
+    public string? ToolVersion => Json.Text("toolVersion");
+    public int Version => Json.Int("version") ?? 0;
+    public bool IsReadonly => Json.Bool("isReadonly") ?? false;
+    public bool IsSystem => Json.Bool("isSystem") ?? false;
+    public bool IsLatest => Json.Bool("isLatest") ?? false;
+    public bool IsPublished => Json.Bool("isPublished") ?? false;
+    public DefinitionOptions Options => DefinitionOptions.Read(Json);
+
+    /// <summary>Undefined when absent.</summary>
+    public JsonElement CustomProperties => Json.Member("customProperties");
+
+    /// <summary>The root activity; Undefined when absent.</summary>
+    public JsonElement Root => Json.Member("root");
+
+    public ImmutableArray<VariableDefinition> Variables => [.. DefinitionMembers.Variables(Json)];
+    public ImmutableArray<ArgumentDefinition> Inputs => [.. DefinitionMembers.Arguments(Json, "inputs")];
+    public ImmutableArray<ArgumentDefinition> Outputs => [.. DefinitionMembers.Arguments(Json, "outputs")];
+
+    /// <summary>Declared outcomes, without the implicit Done.</summary>
+    public ImmutableArray<string> Outcomes =>
+        [.. Json.Items("outcomes").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+
+    /// <summary>True when the definition drives cases: stricter rules apply.</summary>
+    public bool IsLifecycle => CustomProperties.Bool(LifecycleKey) ?? false;
+
+    /// <summary>All activities, parents first, in document order.</summary>
+    public IEnumerable<ActivityVisit> Activities => ActivityWalker.Walk(Root);
+
+    /// <summary>Reads, checks the limits, and normalises: see <see cref="DefinitionNormalizer"/>.</summary>
+    /// <exception cref="DefinitionException">Kind Format: not JSON, no object, too large, too deep, too many activities.</exception>
+    public static DefinitionDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        DefinitionLimits.CheckText(utf8.Span);
+        JsonElement json;
+        try
+        {
+            json = DefinitionJson.Read(utf8);
+        }
+        catch (JsonException error)
+        {
+            throw DefinitionLimits.NotJson(error);
+        }
+
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw DefinitionException.Create(DefinitionErrorKind.Format, "definition.not-an-object", json.ValueKind);
+        }
+
+        return new DefinitionDocument(DefinitionNormalizer.Normalize(json));
+    }
+
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
+    public static DefinitionDocument Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
+    public static DefinitionDocument From(JsonElement json) => Parse(DefinitionJson.Write(json));
+
+    /// <summary>The document of a content; it was checked when the content was made.</summary>
+    public static DefinitionDocument Of(DefinitionContent content) => new(content.Document);
+
+    /// <summary>A document that was written by this class: read without checks.</summary>
+    internal static DefinitionDocument Trusted(ReadOnlyMemory<byte> utf8) => new(DefinitionJson.Read(utf8));
+
+    /// <summary>A copy changed by <paramref name="edit"/>. Node ids are computed anew.</summary>
+    public DefinitionDocument Edit(Action<JsonObject> edit)
+    {
+        var copy = JsonObject.Create(Json)!;
+        edit(copy);
+        return From(DefinitionJson.Read(DefinitionJson.Write(copy)));
+    }
+
+    /// <summary>A copy with top-level members set; existing members keep their place, new ones go to the end.</summary>
+    internal DefinitionDocument With(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        var copy = JsonObject.Create(Json)!;
+        foreach (var (name, value) in members) copy[name] = value;
+        return new DefinitionDocument(DefinitionJson.Read(DefinitionJson.Write(copy)));
+    }
+
+    /// <summary>A copy without some top-level members.</summary>
+    internal DefinitionDocument Without(params ReadOnlySpan<string> members)
+    {
+        var copy = JsonObject.Create(Json)!;
+        foreach (var name in members) copy.Remove(name);
+        return new DefinitionDocument(DefinitionJson.Read(DefinitionJson.Write(copy)));
+    }
+
+    public byte[] ToUtf8(bool indented = false) => DefinitionJson.Write(Json, indented);
+
+    /// <summary>The JSON text, Chinese unescaped.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(ToUtf8());
+}
