@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
+
+namespace GridGov.Workflow.Host.Instances;
+
+/// <summary>Start of an instance over REST.</summary>
+/// <param name="FlowchartMode">Elsa's execution property: CounterBased (default) or TokenBased.</param>
+public sealed record ExecuteRequest(
+    Dictionary<string, JsonElement>? Input = null, string? CorrelationId = null, string? Name = null,
+    string? TriggerActivityId = null, FlowchartMode FlowchartMode = FlowchartMode.CounterBased);
+
+public sealed record CancelRequest(string Reason);
+
+public sealed record RetryRequest(RetryMode Mode, string Reason, string? Outcome = null);
+
+public sealed record AmendRequest(Dictionary<string, JsonElement> Variables, string Reason);
+
+public sealed record PublishEventRequest(string Name, string? CorrelationId = null, string? InstanceId = null, JsonElement Payload = default);
+
+/// <summary>The commands on instances that carry no case; a case has its own actions.</summary>
+internal static class InstanceCommands
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/instances").WithTags("Instances");
+        group.MapPost("/{id}/cancel", async (string id, Command<CancelRequest> command, IWorkflowRuntime runtime, CancellationToken stop) =>
+        {
+            await RefuseCaseAsync(runtime, id, "withdraw, void or merge", stop);
+            return await DeliverAsync(runtime, id, new Cancel(Reason(command.Body.Reason)) { Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash }, stop);
+        });
+        group.MapPost("/{id}/incidents/{incidentId}/retry", (string id, string incidentId, Command<RetryRequest> command, IWorkflowRuntime runtime, CancellationToken stop) =>
+            DeliverAsync(runtime, id, new Retry(incidentId, command.Body.Mode, command.Body.Outcome, Reason(command.Body.Reason)) { Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash }, stop));
+        group.MapPost("/{id}/amend", (string id, Command<AmendRequest> command, IWorkflowRuntime runtime, CancellationToken stop) =>
+            DeliverAsync(runtime, id, new Amend(command.Body.Variables, Reason(command.Body.Reason)) { Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash }, stop));
+        api.MapPost("/events", async (Command<PublishEventRequest> command, IWorkflowRuntime runtime, CancellationToken stop) =>
+        {
+            if (string.IsNullOrWhiteSpace(command.Body.Name)) throw ProblemException.Missing("name", "the name of an event");
+            await runtime.PublishAsync(new PublishedEvent(command.Id, command.Body.Name, command.Body.CorrelationId, command.Body.InstanceId, command.Body.Payload, command.Actor, command.At), stop);
+            return Results.Accepted(value: new { eventId = command.Id });
+        }).WithTags("Instances");
+    }
+
+    /// <summary>Id of an instance that a command starts: the same command always means the same instance.</summary>
+    public static string InstanceIdFor(string stimulusId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("instance\n" + stimulusId)))[..20];
+
+    private static async Task<CommandReply> DeliverAsync(IWorkflowRuntime runtime, string id, Stimulus stimulus, CancellationToken stop) =>
+        (await runtime.DeliverAsync(id, stimulus, stop)).OrProblem();
+
+    private static async Task RefuseCaseAsync(IWorkflowRuntime runtime, string id, string instead, CancellationToken stop)
+    {
+        var state = await runtime.FindStateAsync(id, stop) ?? throw ProblemException.NotFound("instance", id);
+        if (state.Subject is not null)
+        {
+            throw new ProblemException(StatusCodes.Status409Conflict, "instance.carries-case",
+                $"Instance '{id}' carries case '{state.CorrelationId}'. End it lawfully by an action on the case: {instead}.");
+        }
+    }
+
+    private static string Reason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? throw ProblemException.Missing("reason", "a reason in words") : reason;
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GridGov.Workflow.Host.Problems;
+
+/// <summary>Turns exceptions into problem documents; the text of an unexpected one is logged, never sent.</summary>
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException) return true;
+        var details = Describe(exception);
+        if (details.Status >= StatusCodes.Status500InternalServerError)
+        {
+            LogUnexpected(logger, exception, context.Request.Method, context.Request.Path);
+        }
+
+        context.Response.StatusCode = details.Status!.Value;
+        details.Extensions["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
+    }
+
+    /// <summary>A refusal of the engine as a problem: conflict 409, forbidden 403, invalid 422, not found 404.</summary>
+    public static ProblemException ToProblem(Refusal refusal) =>
+        new(refusal.Kind switch
+        {
+            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+            RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+            RefusalKind.NotFound => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status409Conflict,
+        }, refusal.Code, refusal.Message)
+        { Field = refusal.Field };
+
+    private static ProblemDetails Describe(Exception exception)
+    {
+        switch (exception)
+        {
+            case ProblemException problem:
+                var details = New(problem.Status, problem.Code, problem.Message);
+                if (problem.Field is not null) details.Extensions["field"] = problem.Field;
+                if (problem.Value is not null) details.Extensions["value"] = problem.Value;
+                if (problem.Allowed is not null) details.Extensions["allowed"] = problem.Allowed;
+                foreach (var (key, value) in problem.More ?? new Dictionary<string, object?>()) details.Extensions[key] = value;
+                return details;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return New(StatusCodes.Status413PayloadTooLarge, "body.too-large", "The body is larger than allowed: 1 MB (1,048,576 bytes).");
+            case BadHttpRequestException bad:
+                return New(bad.StatusCode, "request.bad", bad.Message);
+            case JsonException json:
+                return New(StatusCodes.Status400BadRequest, "body.not-json", json.Message);
+            default:
+                return New(StatusCodes.Status500InternalServerError, "internal",
+                    "Something went wrong on our side. Nothing of your request was half-done; the same request with the same Idempotency-Key may be sent again.");
+        }
+    }
+
+    private static ProblemDetails New(int status, string code, string detail) => new()
+    {
+        Status = status,
+        Type = "urn:gridgov:problem:" + code,
+        Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+        Detail = detail,
+        Extensions = { ["code"] = code },
+    };
+
+    [LoggerMessage(LogLevel.Error, "Unexpected error in {Method} {Path}")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string method, string path);
+}

@@ -1,0 +1,23 @@
+using GridGov.Workflow.Engine.Execution;
+
+namespace GridGov.Workflow.Host.Security;
+
+/// <summary>Who sends the current request. Set by authentication; no actor ever comes from a body.</summary>
+public sealed class CurrentUser
+{
+    private Actor? _actor;
+
+    /// <summary>The key's owner: a person, or the system that acts for somebody.</summary>
+    public string PrincipalId { get; private set; } = "anonymous";
+
+    /// <exception cref="InvalidOperationException">The request was not authenticated.</exception>
+    public Actor Actor => _actor ?? throw new InvalidOperationException("The request carries no authenticated actor.");
+
+    public bool IsAuthenticated => _actor is not null;
+
+    internal void Set(string principalId, Actor actor)
+    {
+        PrincipalId = principalId;
+        _actor = actor;
+    }
+}

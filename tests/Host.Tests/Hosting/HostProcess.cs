@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GridGov.Workflow.Host.Tests.Hosting;
+
+/// <summary>
+/// The real Host as a process of its own, on a free loopback port and its own data folder: what a user starts, and what a
+/// crash test may kill.
+/// </summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    public const string ApiKey = "test-key-0123456789abcdef0123456789abcdef";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder _output = new();
+    private readonly string[] _arguments;
+    private readonly bool _ownsData;
+    private Process _process;
+
+    private HostProcess(Process process, string[] arguments, Uri address, string dataFolder, bool ownsData)
+    {
+        _process = process;
+        _arguments = arguments;
+        _ownsData = ownsData;
+        Address = address;
+        DataFolder = dataFolder;
+    }
+
+    public Uri Address { get; }
+    public string DataFolder { get; }
+
+    /// <summary>Everything that the process printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts a Host and waits until it is ready.</summary>
+    public static async Task<HostProcess> StartAsync(string? dataFolder = null, params string[] arguments)
+    {
+        var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]);
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var host = new HostProcess(null!, arguments, address, folder, dataFolder is null);
+        await host.LaunchAsync();
+        return host;
+    }
+
+    /// <summary>SIGKILL: no handler runs, no buffer is flushed.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Starts it again on the same data and address.</summary>
+    public Task RestartAsync() => LaunchAsync();
+
+    /// <summary>A client that signs in with the test key, as the given person when named.</summary>
+    public HttpClient Client(string? actingUser = null)
+    {
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+        if (actingUser is not null) client.DefaultRequestHeaders.Add("X-Acting-User", actingUser);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        if (_ownsData && Directory.Exists(DataFolder)) Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private async Task LaunchAsync()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(typeof(Program).Assembly.Location);
+        foreach (var argument in (string[])["--urls", Address.ToString().TrimEnd('/'), "--data", DataFolder, .. _arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["GRIDGOV_API_KEY"] = ApiKey;
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilReadyAsync();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < StartLimit)
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"The Host ended with code {_process.ExitCode}:\n{Output}");
+            try
+            {
+                using var response = await client.GetAsync("/health/ready");
+                if (response.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"The Host was not ready within {StartLimit}:\n{Output}");
+    }
+
+    private void Append(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.AppendLine(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
