@@ -66,6 +66,7 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>At most 80 characters of a value, for messages.</summary>
-    public static string Shorten(string? text) => text is null ? "null" : text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
+    /// <summary>The beginning of a value, for messages.</summary>
+    public static string Shorten(string? text, int length = 80) =>
+        text is null ? "null" : text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 3), "...");
 }
