@@ -54,6 +54,9 @@ internal static class RequestBody
 {
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>Item of the request under which the read bytes are kept for filters.</summary>
+    public static readonly object BytesItem = new();
+
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
@@ -68,7 +71,10 @@ internal static class RequestBody
         if (request.ContentLength > MaxBytes) throw TooLarge();
         using var buffer = new MemoryStream(request.ContentLength is { } length ? (int)length : 1024);
         await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-        return buffer.Length > MaxBytes ? throw TooLarge() : buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        if (buffer.Length > MaxBytes) throw TooLarge();
+        ReadOnlyMemory<byte> bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        request.HttpContext.Items[BytesItem] = bytes;
+        return bytes;
     }
 
     /// <exception cref="ProblemException">400 when it is no JSON, 422 naming the field when a member does not fit.</exception>

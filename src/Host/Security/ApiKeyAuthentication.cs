@@ -41,7 +41,7 @@ internal sealed class ApiKeyAuthentication(
             actor = new Actor(key.OwnerId);
         }
 
-        current.Set(key.OwnerId, actor);
+        current.Set(key.OwnerId, actor, isTrustedSystem: key.ActFor && actingUser.Length == 0);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, actor.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

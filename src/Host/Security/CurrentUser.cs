@@ -15,9 +15,13 @@ public sealed class CurrentUser
 
     public bool IsAuthenticated => _actor is not null;
 
-    internal void Set(string principalId, Actor actor)
+    /// <summary>True for a system with the act-for right that acts as itself.</summary>
+    public bool IsTrustedSystem { get; private set; }
+
+    internal void Set(string principalId, Actor actor, bool isTrustedSystem)
     {
         PrincipalId = principalId;
+        IsTrustedSystem = isTrustedSystem;
         _actor = actor;
     }
 }
