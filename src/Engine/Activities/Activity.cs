@@ -14,8 +14,12 @@ public abstract class Activity
     /// <summary>Runs a new execution. It must complete, schedule children, or wait; an execution that does none of these completes with Done.</summary>
     public abstract void Execute(IActivityExecution x);
 
-    /// <summary>One of the execution's waits came back. Default: completes with Done.</summary>
-    public virtual void Resume(IActivityExecution x, Resumption resumption) => x.Complete();
+    /// <summary>One of the execution's waits came back. Default: completes with Done, or faults when an effect failed.</summary>
+    public virtual void Resume(IActivityExecution x, Resumption resumption)
+    {
+        if (resumption.Failure is { } failure) throw new ActivityFaultException(failure.Code, failure.Message);
+        x.Complete();
+    }
 
     /// <summary>A child scheduled by this execution completed. Default: completes with Done.</summary>
     public virtual void ChildCompleted(IActivityExecution x, ChildCompletion child) => x.Complete();

@@ -99,6 +99,11 @@ public interface IActivityExecution
     /// <summary>Stores a timer; a due time in the past fires in the next burst.</summary>
     Bookmark WaitUntil(DateTimeOffset dueAt, string? tag = null, JsonElement payload = default);
 
+    /// <summary>
+    /// Keeps this execution waiting for the subject's signals when it has no other wait. Kept in the state only, without a row.
+    /// </summary>
+    Bookmark WaitForSignal(string? tag = null);
+
     /// <summary>Removes waits of this execution with the given tag (null = all).</summary>
     void RemoveBookmarks(string? tag = null);
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Activities;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
 
 namespace GridGov.Workflow.Engine.Definitions;
@@ -24,6 +25,15 @@ public sealed class ActivityNode
 
     /// <summary>Wrapped inputs by JSON name (camelCase); an input absent here is not set.</summary>
     public FrozenDictionary<string, CompiledInput> Inputs { get; internal set; } = FrozenDictionary<string, CompiledInput>.Empty;
+
+    /// <summary>The set inputs in descriptor order: the order of evaluation.</summary>
+    internal ImmutableArray<CompiledInput> OrderedInputs { get; set; } = [];
+
+    /// <summary>Declared inputs and outputs of the type, defaults included.</summary>
+    internal ActivityShape Shape { get; set; } = ActivityShape.Empty;
+
+    /// <summary><see cref="Variables"/> with their defaults converted, shared by all executions.</summary>
+    internal ImmutableArray<VariableSlot> InitialVariables { get; set; } = [];
 
     /// <summary>Bound outputs: JSON name (camelCase) → id of a variable or name of a workflow output.</summary>
     public FrozenDictionary<string, string> OutputTargets { get; internal set; } = FrozenDictionary<string, string>.Empty;

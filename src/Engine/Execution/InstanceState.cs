@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Tasks;
 
@@ -42,7 +43,10 @@ public sealed class InstanceState
     public Dictionary<string, JsonElement> Input { get; set; } = [];
     public Dictionary<string, JsonElement> Output { get; set; } = [];
 
-    /// <summary>Live contexts (running or faulted), in order of creation; the first is the workflow node's.</summary>
+    /// <summary>
+    /// Live contexts (running or faulted), in order of creation; the first is the workflow node's, which stays after the
+    /// end so that the workflow's variables can be read.
+    /// </summary>
     public List<ActivityContext> Contexts { get; set; } = [];
     public List<Bookmark> Bookmarks { get; set; } = [];
     public List<HumanTask> Tasks { get; set; } = [];
@@ -55,7 +59,8 @@ public sealed class InstanceState
     public Dictionary<string, Dictionary<string, JsonElement>> ActivityOutputs { get; set; } = [];
     public JsonElement LastResult { get; set; }
 
-    /// <summary>The subject (for us the case), owned by <see cref="ISubject"/>; null when none was created.</summary>
+    /// <summary>The subject (for us the case), owned by <see cref="ISubject"/>, which also stores it; null when none was created.</summary>
+    [JsonIgnore]
     public object? Subject { get; set; }
 }
 
@@ -86,14 +91,23 @@ public sealed class ActivityContext
 
     /// <summary>How the parent marked this child when it scheduled it, such as <c>backward</c>; null = not marked.</summary>
     public string? Tag { get; set; }
+
+    /// <summary>Effects that this execution asked for so far: makes the next key.</summary>
+    public int EffectCount { get; set; }
+
+    /// <summary>After an operator's retry: the execution under which the first attempt made its effect keys, so that the keys stay the same.</summary>
+    public string? KeysOf { get; set; }
 }
 
-/// <summary>A flowchart's counters and tokens (elsa-definition-format.md §8.4, §8.5). Keys: activity id; index of the connection.</summary>
+/// <summary>
+/// A flowchart's counters and tokens (elsa-definition-format.md §8.4, §8.5). Keys: activity id;
+/// connection as <c>source:port->target</c>, which survives a migration to a version with other connections.
+/// </summary>
 public sealed class FlowchartState
 {
     public required string StartActivityId { get; set; }
     public Dictionary<string, int> ActivityVisits { get; set; } = [];
-    public Dictionary<int, ConnectionVisit> ConnectionVisits { get; set; } = [];
+    public Dictionary<string, ConnectionVisit> ConnectionVisits { get; set; } = [];
     public List<FlowToken> Tokens { get; set; } = [];
 }
 
@@ -115,7 +129,8 @@ public sealed record Bookmark(
     string? CorrelationId, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, string? Tag);
 
 /// <summary>An effect that has not been answered yet.</summary>
-public sealed record PendingEffect(string Key, string ExecutionId, string Kind, string? Tag);
+/// <param name="Answer">Answer that came while the instance was faulted: given to the activity when an operator reopens it.</param>
+public sealed record PendingEffect(string Key, string ExecutionId, string Kind, string? Tag, Stimulus? Answer = null);
 
 /// <summary>A fault that an operator can see, retry, skip or amend.</summary>
 /// <param name="Id"><c>{burst}-i{n}</c>, unique within the instance.</param>

@@ -98,7 +98,8 @@ public sealed record SubjectCommand(string Name, JsonElement Arguments) : Stimul
 public sealed record Cancel(string Reason) : Stimulus;
 
 /// <summary>What an operator does about an incident.</summary>
-public enum RetryMode { Retry, Skip }
+/// <remarks>Retry repeats the effects of the failed attempt with the same keys; SendAgain makes new keys.</remarks>
+public enum RetryMode { Retry, Skip, SendAgain }
 
 /// <summary>An operator retries or skips the faulted activity of an incident.</summary>
 /// <param name="Outcome">Outcome to report when skipping; null = Done.</param>

@@ -1,0 +1,42 @@
+using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+
+namespace GridGov.Workflow.Engine.Execution;
+
+/// <summary>Which stimuli an instance takes in its status, and whether it fits another definition version.</summary>
+internal static class Admission
+{
+    /// <summary>
+    /// A finished instance takes commands of its subject (marks only; the subject decides). A faulted one also takes what
+    /// repairs it, and answers of effects, which it keeps for the repair.
+    /// </summary>
+    public static Refusal? FindObstacle(InstanceState state, Stimulus stimulus)
+    {
+        if (state.Status == WorkflowStatus.Running) return null;
+        var isFaulted = state.SubStatus == WorkflowSubStatus.Faulted;
+        return stimulus switch
+        {
+            SubjectCommand when state.Subject is not null => null,
+            Retry or Amend or Migrate or EffectSucceeded or EffectFailed when isFaulted => null,
+            TimerDue timer => Refusals.TimerUnknown(timer.BookmarkId),
+            _ => Refusals.InstanceFinished(state),
+        };
+    }
+
+    /// <summary>Every live activity must exist in the target.</summary>
+    public static Refusal? FindMigrationObstacle(WorkflowGraph target, InstanceState state, Migrate migrate)
+    {
+        if (!string.Equals(target.ContentHash, migrate.ToContentHash, StringComparison.Ordinal))
+        {
+            return Refusals.MigrationTarget(migrate.ToContentHash, target.ContentHash);
+        }
+
+        if (!string.Equals(target.DefinitionId, state.DefinitionId, StringComparison.Ordinal))
+        {
+            return Refusals.MigrationDefinition(state.DefinitionId, target.DefinitionId);
+        }
+
+        var missing = state.Contexts.Where(context => !target.Nodes.ContainsKey(context.NodeId)).Select(context => context.NodeId).Distinct().ToList();
+        return missing.Count == 0 ? null : Refusals.MigrationMissing(missing, target.DefinitionVersionId);
+    }
+}

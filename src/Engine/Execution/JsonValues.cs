@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GridGov.Workflow.Engine.Execution;
+
+/// <summary>Makes the immutable JSON values that state, journal and activities exchange.</summary>
+public static class JsonValues
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonElement[] SmallNumbers = [.. Enumerable.Range(0, 256).Select(n => JsonSerializer.SerializeToElement(n))];
+
+    public static JsonElement Null { get; } = Parse("null");
+    public static JsonElement True { get; } = Parse("true");
+    public static JsonElement False { get; } = Parse("false");
+    public static JsonElement EmptyObject { get; } = Parse("{}");
+    public static JsonElement EmptyArray { get; } = Parse("[]");
+
+    /// <summary>True for Undefined and for JSON null.</summary>
+    public static bool IsMissing(this JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    /// <summary>JSON null in place of Undefined, for places that are stored.</summary>
+    public static JsonElement OrNull(this JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? Null : value;
+
+    public static JsonElement Of(string? value) => value is null ? Null : JsonSerializer.SerializeToElement(value);
+
+    public static JsonElement Of(bool value) => value ? True : False;
+
+    public static JsonElement Of(long value) =>
+        value is >= 0 and < 256 ? SmallNumbers[value] : JsonSerializer.SerializeToElement(value);
+
+    public static JsonElement Of(DateTimeOffset value) => JsonSerializer.SerializeToElement(value);
+
+    public static JsonElement Of(IEnumerable<string> values) => JsonSerializer.SerializeToElement(values);
+
+    public static JsonElement Of(IReadOnlyDictionary<string, JsonElement> members) => Object(writer =>
+    {
+        foreach (var (name, value) in members)
+        {
+            writer.WritePropertyName(name);
+            value.OrNull().WriteTo(writer);
+        }
+    });
+
+    /// <summary>An array of values.</summary>
+    public static JsonElement Array(IEnumerable<JsonElement> items) => Written(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var item in items) item.OrNull().WriteTo(writer);
+        writer.WriteEndArray();
+    });
+
+    /// <summary>An object whose members are written by <paramref name="members"/>.</summary>
+    public static JsonElement Object(Action<Utf8JsonWriter> members) => Written(writer =>
+    {
+        writer.WriteStartObject();
+        members(writer);
+        writer.WriteEndObject();
+    });
+
+    /// <exception cref="JsonException">Not JSON.</exception>
+    public static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The text as JSON, or false when it is none.</summary>
+    public static bool TryParse(string text, out JsonElement value)
+    {
+        try
+        {
+            value = Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    private static JsonElement Written(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions)) write(writer);
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+}
