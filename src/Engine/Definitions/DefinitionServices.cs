@@ -1,5 +1,7 @@
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Definitions.Validation;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,8 +12,7 @@ public static class DefinitionServices
 {
     /// <summary>
     /// Adds validator with the engine's rules, store, queries and descriptors. Needs <see cref="IWorkflowCompiler"/>,
-    /// <see cref="Activities.IActivityRegistry"/>, <see cref="IDefinitionDb"/>, <see cref="IDefinitionUsage"/> and a
-    /// <see cref="TimeProvider"/> from elsewhere. More <see cref="IDefinitionRule"/>s and <see cref="IPublishListener"/>s may be registered.
+    /// <see cref="Activities.IActivityRegistry"/>, <see cref="IWorkflowDb"/> and a <see cref="TimeProvider"/> from elsewhere. More <see cref="IDefinitionRule"/>s and <see cref="IPublishListener"/>s may be registered.
     /// </summary>
     public static IServiceCollection AddWorkflowDefinitions(this IServiceCollection services)
     {
@@ -31,6 +32,8 @@ public static class DefinitionServices
         services.TryAddSingleton<DefinitionCommands>();
         services.TryAddSingleton<DefinitionWriter>();
         services.TryAddSingleton<DefinitionQueries>();
+        services.TryAddSingleton<IPublishedDefinitions>(provider => provider.GetRequiredService<DefinitionQueries>());
+        services.TryAddSingleton<IDefinitionContents>(provider => provider.GetRequiredService<DefinitionQueries>());
         services.TryAddSingleton(provider => new DefinitionStore(
             provider.GetRequiredService<DefinitionCommands>(), provider.GetRequiredService<DefinitionWriter>()));
         return services;

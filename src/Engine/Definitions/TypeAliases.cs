@@ -13,7 +13,7 @@ public static class TypeAliases
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Lists =
-        ["List", "HashSet", "Collection", "IEnumerable", "ICollection", "IList", "IReadOnlyList", "ISet"];
+        ["List", "HashSet", "Collection", "IEnumerable", "ICollection", "IList", "IReadOnlyList", "IReadOnlyCollection", "ISet"];
 
     /// <summary>True for an alias of the table, and for <c>X?</c>, <c>X[]</c>, <c>List&lt;X&gt;</c> … over one. Case does not matter.</summary>
     public static bool IsKnown(string alias)

@@ -12,7 +12,7 @@ internal sealed class SampleCompiler(IActivityRegistry registry) : IWorkflowComp
 
     public CompilationResult Compile(DefinitionContent content)
     {
-        var document = DefinitionDocument.Of(content);
+        var document = WorkflowDocument.Of(content);
         var visits = document.Activities.ToList();
         if (visits.Count == 0 || visits.DistinctBy(visit => visit.NodeId).Count() < visits.Count) return new CompilationResult(null, Faults);
         var nodes = new Dictionary<string, ActivityNode>();

@@ -38,5 +38,5 @@ internal static class ActivityTypeName
     }
 
     /// <summary>Null when the definition is not usable as an activity, or has no name.</summary>
-    public static string? Of(DefinitionDocument document) => document.Options.UsableAsActivity ? Of(document.Name) : null;
+    public static string? Of(WorkflowDocument document) => document.Options.UsableAsActivity ? Of(document.Name) : null;
 }

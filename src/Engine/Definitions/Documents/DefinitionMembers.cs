@@ -30,6 +30,6 @@ internal static class DefinitionMembers
     {
         var alias = item.Text(member) ?? "Object";
         var isArray = (item.Bool("isArray") ?? false) || (item.Bool("isCollection") ?? false);
-        return isArray ? alias + "[]" : alias;
+        return isArray && !alias.EndsWith("[]", StringComparison.Ordinal) ? alias + "[]" : alias;
     }
 }

@@ -60,14 +60,14 @@ internal static class DefinitionNormalizer
                 DefinitionErrorKind.Format, "definition.too-many-activities", activities.Count, DefinitionLimits.MaxActivities);
         }
 
-        ActivityIds.FillMissing(activities);
+        ActivityNumbering.FillMissing(activities);
         foreach (var activity in activities)
         {
             if (ActivityNodes.Text(activity, "version") is null && activity["version"] is not JsonValue) activity["version"] = 1;
             ConnectionShapes.Normalize(activity);
         }
 
-        ActivityIds.SetNodeIds(root);
+        ActivityNumbering.SetNodeIds(root);
     }
 
     /// <summary>The inner workflow of a workflow-as-activity is served by its own route and never stored in its consumer (§10.6).</summary>

@@ -14,7 +14,7 @@ internal static class NotFoundPlaceholders
     private const string KeptConnections = "notFoundConnections";
 
     /// <summary>A copy for a response: activities that <paramref name="isKnown"/> denies are replaced by placeholders.</summary>
-    public static DefinitionDocument Substitute(DefinitionDocument document, Func<JsonElement, bool> isKnown)
+    public static WorkflowDocument Substitute(WorkflowDocument document, Func<JsonElement, bool> isKnown)
     {
         if (document.Activities.All(activity => isKnown(activity.Json))) return document;
         var copy = JsonObject.Create(document.Json)!;
@@ -32,7 +32,7 @@ internal static class NotFoundPlaceholders
         }
 
         foreach (var flowchart in ActivityNodes.SelfAndDescendants((JsonObject)copy["root"]!).ToList()) SetAsideConnections(flowchart);
-        return DefinitionDocument.Trusted(DefinitionJson.Write(copy));
+        return WorkflowDocument.Trusted(DefinitionJson.Write(copy));
     }
 
     /// <summary>Puts the originals back below (and including) the root of <paramref name="document"/>.</summary>

@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Definitions.Documents;
+using GridGov.Workflow.Engine.Persistence;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
 
@@ -6,11 +7,11 @@ namespace GridGov.Workflow.Engine.Definitions.Persistence;
 internal static class DefinitionColumns
 {
     /// <exception cref="DefinitionException">Format: an id or the name is too long; names member, length and limit.</exception>
-    public static void Write(DefinitionVersionRow row, DefinitionDocument document)
+    public static void Write(DefinitionVersionRow row, WorkflowDocument document)
     {
-        Check("id", row.Id, DefinitionLengths.DefinitionId);
-        Check("definitionId", row.DefinitionId, DefinitionLengths.DefinitionId);
-        Check("name", document.Name, DefinitionLengths.Name);
+        Check("id", row.Id, Lengths.DefinitionId);
+        Check("definitionId", row.DefinitionId, Lengths.DefinitionId);
+        Check("name", document.Name, Lengths.Name);
         row.Name = document.Name;
         row.Description = document.Description;
         row.IsReadonly = document.IsReadonly;

@@ -1,15 +1,16 @@
 using GridGov.Workflow.Engine.Definitions.Documents;
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
 
 /// <summary>Runs a command in one transaction and repeats it on fresh data when another writer was faster.</summary>
-internal sealed class DefinitionCommands(IDefinitionDb db)
+internal sealed class DefinitionCommands(IWorkflowDb db)
 {
     private const int Attempts = 4;
 
     /// <exception cref="DefinitionException">Conflict, after four attempts; and what the command throws.</exception>
-    public async Task<T> RunAsync<T>(string subject, Func<DbContext, Task<T>> command, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(string subject, Func<WorkflowDbContext, Task<T>> command, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -27,7 +28,7 @@ internal sealed class DefinitionCommands(IDefinitionDb db)
         }
     }
 
-    private async Task<T> OnceAsync<T>(Func<DbContext, Task<T>> command, CancellationToken cancellationToken)
+    private async Task<T> OnceAsync<T>(Func<WorkflowDbContext, Task<T>> command, CancellationToken cancellationToken)
     {
         await using var outer = db.Open();
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

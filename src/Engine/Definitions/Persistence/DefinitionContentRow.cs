@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +25,6 @@ internal sealed class DefinitionContentRowConfiguration : IEntityTypeConfigurati
     {
         builder.ToTable("DefinitionContents");
         builder.HasKey(row => row.Hash);
-        builder.Property(row => row.Hash).HasMaxLength(DefinitionLengths.Hash).ValueGeneratedNever();
+        builder.Property(row => row.Hash).HasMaxLength(Lengths.Hash).ValueGeneratedNever();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Validation;
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
@@ -16,11 +17,11 @@ internal sealed class DefinitionContents(IActivityRegistry registry)
     /// Resolves the workflows that the document uses as activities and computes the hash. A use that would close a cycle is left out
     /// and reported with the chain of names.
     /// </summary>
-    public Task<BuiltContent> BuildAsync(DbContext context, DefinitionDocument document, CancellationToken cancellationToken) =>
+    public Task<BuiltContent> BuildAsync(WorkflowDbContext context, WorkflowDocument document, CancellationToken cancellationToken) =>
         BuildAsync(context, document, [], cancellationToken);
 
     /// <summary>Adds rows for a content and its pins where they are missing.</summary>
-    public static async Task StoreAsync(DbContext context, DefinitionContent content, CancellationToken cancellationToken)
+    public static async Task StoreAsync(WorkflowDbContext context, DefinitionContent content, CancellationToken cancellationToken)
     {
         var all = new Dictionary<string, DefinitionContent>(StringComparer.Ordinal);
         Collect(content, all);
@@ -33,18 +34,18 @@ internal sealed class DefinitionContents(IActivityRegistry registry)
             context.Add(new DefinitionContentRow
             {
                 Hash = missing.Hash,
-                Document = DefinitionJson.Write(missing.Document),
+                Document = Packing.Pack(DefinitionJson.Write(missing.Document)),
                 Pins = JsonSerializer.Serialize(pins),
             });
         }
     }
 
     /// <summary>Null when no content has this hash.</summary>
-    public static Task<DefinitionContent?> LoadAsync(DbContext context, string hash, CancellationToken cancellationToken) =>
+    public static Task<DefinitionContent?> LoadAsync(WorkflowDbContext context, string hash, CancellationToken cancellationToken) =>
         LoadAsync(context, hash, new Dictionary<string, DefinitionContent>(StringComparer.Ordinal), cancellationToken);
 
     private static async Task<DefinitionContent?> LoadAsync(
-        DbContext context, string hash, Dictionary<string, DefinitionContent> loaded, CancellationToken cancellationToken)
+        WorkflowDbContext context, string hash, Dictionary<string, DefinitionContent> loaded, CancellationToken cancellationToken)
     {
         if (loaded.TryGetValue(hash, out var known)) return known;
         var row = await context.Set<DefinitionContentRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, cancellationToken);
@@ -56,13 +57,13 @@ internal sealed class DefinitionContents(IActivityRegistry registry)
                 ?? throw new InvalidDataException($"Content '{hash}' pins '{key}' to content '{pinHash}', which is not stored.");
         }
 
-        var content = new DefinitionContent(hash, DefinitionDocument.Trusted(row.Document).Json, pins);
+        var content = new DefinitionContent(hash, WorkflowDocument.Trusted(Packing.Unpack(row.Document)).Json, pins);
         loaded[hash] = content;
         return content;
     }
 
     private async Task<BuiltContent> BuildAsync(
-        DbContext context, DefinitionDocument document, IReadOnlyList<(string DefinitionId, string Name)> users, CancellationToken cancellationToken)
+        WorkflowDbContext context, WorkflowDocument document, IReadOnlyList<(string DefinitionId, string Name)> users, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string DefinitionId, string Name)> chain = [.. users, (document.DefinitionId ?? "", document.Name ?? document.DefinitionId ?? "")];
         var faults = new List<DefinitionFault>();
@@ -87,7 +88,7 @@ internal sealed class DefinitionContents(IActivityRegistry registry)
     }
 
     private async Task<BuiltContent> PinAsync(
-        DbContext context, DefinitionVersionRow row, IReadOnlyList<(string DefinitionId, string Name)> chain, CancellationToken cancellationToken)
+        WorkflowDbContext context, DefinitionVersionRow row, IReadOnlyList<(string DefinitionId, string Name)> chain, CancellationToken cancellationToken)
     {
         // What a published version pins is settled; a draft's pins are looked up anew, and only if that cannot go round in circles.
         var stored = row.IsPublished ? await LoadAsync(context, row.ContentHash, cancellationToken) : null;
@@ -101,7 +102,7 @@ internal sealed class DefinitionContents(IActivityRegistry registry)
     /// <summary>Names from the definition that is met again down to that meeting; null when there is none.</summary>
     private static IReadOnlyList<string>? Cycle(IReadOnlyList<(string DefinitionId, string Name)> chain, DefinitionContent pin)
     {
-        var document = DefinitionDocument.Of(pin);
+        var document = WorkflowDocument.Of(pin);
         var name = document.Name ?? document.DefinitionId ?? "";
         for (var index = 0; index < chain.Count; index++)
         {

@@ -17,7 +17,7 @@ public static class DefinitionExport
     /// <summary>One version: its JSON with <c>$schema</c> first.</summary>
     public static DefinitionFile One(DefinitionVersion version)
     {
-        var document = new JsonObject { ["$schema"] = DefinitionDocument.SchemaUrl };
+        var document = new JsonObject { ["$schema"] = WorkflowDocument.SchemaUrl };
         foreach (var (name, value) in JsonObject.Create(version.Document.Json)!.ToList())
         {
             if (name is not ("$schema" or "links")) document[name] = value?.DeepClone();

@@ -14,7 +14,7 @@ internal static class DefinitionMerge
         "outcomes", "customProperties", "isReadonly", "isLatest", "isPublished", "options", "root", "links", "$schema", "usableAsActivity");
 
     /// <summary>The model, trimmed, with members of the stored version that only others than Studio write.</summary>
-    public static DefinitionDocument Merge(DefinitionDocument model, DefinitionDocument? stored)
+    public static WorkflowDocument Merge(WorkflowDocument model, WorkflowDocument? stored)
     {
         var members = new List<(string Name, JsonNode? Value)>();
         if (model.Name is { } name && name != name.Trim()) members.Add(("name", name.Trim()));

@@ -1,6 +1,7 @@
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Validation;
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
@@ -11,7 +12,7 @@ internal sealed class DefinitionPublisher(
 {
     /// <returns>The warnings.</returns>
     /// <exception cref="DefinitionException">Invalid: all faults.</exception>
-    public async Task<IReadOnlyList<DefinitionFault>> PublishAsync(DbContext context, DefinitionVersionRow row, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DefinitionFault>> PublishAsync(WorkflowDbContext context, DefinitionVersionRow row, CancellationToken cancellationToken)
     {
         // Looked up anew: a workflow that the draft uses may have come or changed since its last save.
         var built = await contents.BuildAsync(context, row.StoredDocument(), cancellationToken);
@@ -29,7 +30,7 @@ internal sealed class DefinitionPublisher(
         return faults;
     }
 
-    public async Task RetractedAsync(DbContext context, string definitionId, CancellationToken cancellationToken)
+    public async Task RetractedAsync(WorkflowDbContext context, string definitionId, CancellationToken cancellationToken)
     {
         foreach (var listener in listeners) await listener.RetractedAsync(context, definitionId, cancellationToken);
     }
@@ -45,7 +46,7 @@ internal sealed class DefinitionPublisher(
     }
 
     /// <summary>Descriptors must be unique by type and version (trap T2), so two definitions cannot give one type name.</summary>
-    private async Task<IEnumerable<DefinitionFault>> ActivityNameFaultsAsync(DbContext context, DefinitionVersionRow row, CancellationToken cancellationToken)
+    private async Task<IEnumerable<DefinitionFault>> ActivityNameFaultsAsync(WorkflowDbContext context, DefinitionVersionRow row, CancellationToken cancellationToken)
     {
         var document = row.StoredDocument();
         if (!document.Options.UsableAsActivity) return [];

@@ -1,11 +1,13 @@
 using System.Linq.Expressions;
 using GridGov.Workflow.Engine.Definitions.Versioning;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
 
 /// <summary>Reads definitions. Thread-safe.</summary>
-public sealed class DefinitionQueries(IDefinitionDb db)
+public sealed class DefinitionQueries(IWorkflowDb db) : IPublishedDefinitions, IDefinitionContents
 {
     /// <summary>A version by definition id; of several matches the highest. Deleted ones are not found.</summary>
     public async Task<DefinitionVersion?> FindAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken = default)
@@ -67,19 +69,19 @@ public sealed class DefinitionQueries(IDefinitionDb db)
             row => row.IsLatest && row.Name == trimmed && (definitionId == null || row.DefinitionId != definitionId), cancellationToken);
     }
 
-    /// <summary>Content hash of the published version; null when none is published. This is what starting a child by definition id asks.</summary>
-    public async Task<string?> FindPublishedContentHashAsync(string definitionId, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public async ValueTask<string?> FindContentHashAsync(string definitionId, CancellationToken cancellationToken = default)
     {
         await using var context = db.Open();
         return await Rows(context).Where(row => row.DefinitionId == definitionId && row.IsPublished)
             .Select(row => row.ContentHash).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>A stored content with its pins; null when no version with this hash was ever published or run.</summary>
-    public async Task<DefinitionContent?> LoadContentAsync(string hash, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public async ValueTask<DefinitionContent?> FindAsync(string contentHash, CancellationToken cancellationToken = default)
     {
         await using var context = db.Open();
-        return await DefinitionContents.LoadAsync(context, hash, cancellationToken);
+        return await DefinitionContents.LoadAsync(context, contentHash, cancellationToken);
     }
 
     /// <summary>Versions that are usable as activities, hidden ones left out: their descriptors and look-ups.</summary>
@@ -91,7 +93,7 @@ public sealed class DefinitionQueries(IDefinitionDb db)
         return [.. rows.Select(row => row.Version())];
     }
 
-    private static IQueryable<DefinitionVersionRow> Rows(DbContext context) => context.Set<DefinitionVersionRow>().AsNoTracking();
+    private static IQueryable<DefinitionVersionRow> Rows(WorkflowDbContext context) => context.Set<DefinitionVersionRow>().AsNoTracking();
 
     private static readonly Expression<Func<DefinitionVersionRow, DefinitionSummary>> Summary = row => new DefinitionSummary(
         row.Id, row.DefinitionId, row.Version, row.Name, row.Description, row.ToolVersion, row.IsLatest, row.IsPublished, row.IsReadonly,

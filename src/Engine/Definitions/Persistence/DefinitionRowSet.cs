@@ -1,5 +1,6 @@
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Versioning;
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
@@ -23,7 +24,7 @@ internal sealed class DefinitionRowSet
     /// <summary>Name for messages.</summary>
     public string Name => Latest?.Name ?? DefinitionId;
 
-    public static async Task<DefinitionRowSet> LoadAsync(DbContext context, string definitionId, CancellationToken cancellationToken) =>
+    public static async Task<DefinitionRowSet> LoadAsync(WorkflowDbContext context, string definitionId, CancellationToken cancellationToken) =>
         new(definitionId, await context.Set<DefinitionVersionRow>().AsTracking()
             .Where(row => row.DefinitionId == definitionId).OrderBy(row => row.Version).ToListAsync(cancellationToken));
 
@@ -40,7 +41,7 @@ internal sealed class DefinitionRowSet
     }
 
     /// <summary>Writes flags to the rows and removes those that the change leaves out.</summary>
-    public void Apply(DbContext context, VersionChange change)
+    public void Apply(WorkflowDbContext context, VersionChange change)
     {
         foreach (var row in _rows.ToList())
         {

@@ -15,8 +15,8 @@ internal static class DefinitionRows
         row.Id, row.DefinitionId, row.Version, row.Name, row.Description, row.ToolVersion, row.IsLatest, row.IsPublished, row.IsReadonly,
         row.IsSystem, row.IsHidden, row.ActivityType, row.ContentHash, row.CreatedAt, row.SavedBy, row.SavedAt);
 
-    public static DefinitionDocument StoredDocument(this DefinitionVersionRow row) =>
-        DefinitionDocument.Trusted(Encoding.UTF8.GetBytes(row.Document));
+    public static WorkflowDocument StoredDocument(this DefinitionVersionRow row) =>
+        WorkflowDocument.Trusted(Encoding.UTF8.GetBytes(row.Document));
 
     public static DefinitionVersion Version(this DefinitionVersionRow row) =>
         new(row.Summary(), row.StoredDocument().With(("isLatest", row.IsLatest), ("isPublished", row.IsPublished)));

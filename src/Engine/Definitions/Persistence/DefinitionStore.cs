@@ -24,12 +24,12 @@ public sealed class DefinitionStore
     /// it when asked to: then nothing is saved if validation finds errors.
     /// </summary>
     /// <exception cref="DefinitionException">ReadOnly, Invalid, Format (a name or id too long), Conflict.</exception>
-    public Task<DefinitionSaved> SaveAsync(DefinitionDocument model, bool publish, string? savedBy, CancellationToken cancellationToken = default) =>
+    public Task<DefinitionSaved> SaveAsync(WorkflowDocument model, bool publish, string? savedBy, CancellationToken cancellationToken = default) =>
         _commands.RunAsync(model.DefinitionId ?? model.Name ?? "", context => _writer.SaveAsync(context, model, publish, savedBy, cancellationToken), cancellationToken);
 
     /// <summary>Imports a document: like saving, and publishes when the document says that it is published (§3.2).</summary>
     /// <inheritdoc cref="SaveAsync" path="/exception"/>
-    public Task<DefinitionSaved> ImportAsync(DefinitionDocument document, string? savedBy, CancellationToken cancellationToken = default) =>
+    public Task<DefinitionSaved> ImportAsync(WorkflowDocument document, string? savedBy, CancellationToken cancellationToken = default) =>
         SaveAsync(document, document.IsPublished, savedBy, cancellationToken);
 
     /// <summary>Publishes the latest version.</summary>
@@ -64,7 +64,7 @@ public sealed class DefinitionStore
                 .Where(row => row.Id == versionId && !row.IsHidden).Select(row => row.DefinitionId).SingleOrDefaultAsync(cancellationToken);
             if (definitionId is null) return false;
             var rows = await DefinitionWriter.EditableAsync(context, definitionId, cancellationToken);
-            var used = await _writer.UsedAsync(context, [versionId], cancellationToken);
+            var used = await DefinitionWriter.UsedAsync(context, [versionId], cancellationToken);
             var change = DefinitionVersioning.DeleteVersion(rows.Headers, versionId, used.Contains(versionId));
             if (change is null) return false;
             await _writer.ApplyAsync(context, rows, change, cancellationToken);
@@ -80,7 +80,7 @@ public sealed class DefinitionStore
             var rows = await DefinitionRowSet.LoadAsync(context, definitionId, cancellationToken);
             if (rows.Latest is null) return false;
             rows.EnsureEditable();
-            var used = await _writer.UsedAsync(context, [.. rows.Headers.Select(header => header.Id)], cancellationToken);
+            var used = await DefinitionWriter.UsedAsync(context, [.. rows.Headers.Select(header => header.Id)], cancellationToken);
             await _writer.ApplyAsync(context, rows, DefinitionVersioning.DeleteDefinition(rows.Headers, used)!, cancellationToken);
             return true;
         }, cancellationToken);

@@ -26,7 +26,7 @@ public sealed record DefinitionSummary(
     DateTimeOffset SavedAt);
 
 /// <summary>A version with its document, which carries id, definitionId, version, createdAt, isLatest and isPublished as stored.</summary>
-public sealed record DefinitionVersion(DefinitionSummary Summary, DefinitionDocument Document);
+public sealed record DefinitionVersion(DefinitionSummary Summary, WorkflowDocument Document);
 
 /// <summary>Result of saving or publishing.</summary>
 /// <param name="AlreadyPublished">True when publishing found nothing to do.</param>

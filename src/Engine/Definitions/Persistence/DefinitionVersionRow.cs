@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -42,13 +43,13 @@ internal sealed class DefinitionVersionRowConfiguration : IEntityTypeConfigurati
     {
         builder.ToTable("DefinitionVersions");
         builder.HasKey(row => row.Id);
-        builder.Property(row => row.Id).HasMaxLength(DefinitionLengths.DefinitionId).ValueGeneratedNever();
-        builder.Property(row => row.DefinitionId).HasMaxLength(DefinitionLengths.DefinitionId);
-        builder.Property(row => row.Name).HasMaxLength(DefinitionLengths.Name);
-        builder.Property(row => row.ActivityType).HasMaxLength(DefinitionLengths.Name);
+        builder.Property(row => row.Id).HasMaxLength(Lengths.DefinitionId).ValueGeneratedNever();
+        builder.Property(row => row.DefinitionId).HasMaxLength(Lengths.DefinitionId);
+        builder.Property(row => row.Name).HasMaxLength(Lengths.Name);
+        builder.Property(row => row.ActivityType).HasMaxLength(Lengths.Name);
         builder.Property(row => row.ToolVersion).HasMaxLength(50);
-        builder.Property(row => row.ContentHash).HasMaxLength(DefinitionLengths.Hash);
-        builder.Property(row => row.SavedBy).HasMaxLength(DefinitionLengths.Actor);
+        builder.Property(row => row.ContentHash).HasMaxLength(Lengths.Hash);
+        builder.Property(row => row.SavedBy).HasMaxLength(Lengths.Actor);
         builder.Property(row => row.RowVersion).IsConcurrencyToken();
         builder.HasIndex(row => new { row.DefinitionId, row.Version }).IsUnique();
         builder.HasIndex(row => row.ActivityType);

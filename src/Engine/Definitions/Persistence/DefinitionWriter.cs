@@ -2,6 +2,7 @@ using System.Text;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Validation;
 using GridGov.Workflow.Engine.Definitions.Versioning;
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
@@ -11,11 +12,10 @@ internal sealed class DefinitionWriter(
     DefinitionContents contents,
     DefinitionPublisher publisher,
     IDefinitionIds ids,
-    IDefinitionUsage usage,
     TimeProvider time)
 {
     public async Task<DefinitionSaved> SaveAsync(
-        DbContext context, DefinitionDocument model, bool publish, string? savedBy, CancellationToken cancellationToken)
+        WorkflowDbContext context, WorkflowDocument model, bool publish, string? savedBy, CancellationToken cancellationToken)
     {
         var definitionId = string.IsNullOrWhiteSpace(model.DefinitionId) ? ids.Next() : model.DefinitionId;
         var rows = await DefinitionRowSet.LoadAsync(context, definitionId, cancellationToken);
@@ -33,11 +33,11 @@ internal sealed class DefinitionWriter(
         return new DefinitionSaved(row.Version(), AlreadyPublished: false, []);
     }
 
-    public async Task<DefinitionSaved> PublishAsync(DbContext context, string definitionId, string? savedBy, CancellationToken cancellationToken) =>
+    public async Task<DefinitionSaved> PublishAsync(WorkflowDbContext context, string definitionId, string? savedBy, CancellationToken cancellationToken) =>
         await PublishAsync(context, await EditableAsync(context, definitionId, cancellationToken), savedBy, cancellationToken);
 
     public async Task<DefinitionVersion> RevertAsync(
-        DbContext context, string definitionId, int version, string? savedBy, CancellationToken cancellationToken)
+        WorkflowDbContext context, string definitionId, int version, string? savedBy, CancellationToken cancellationToken)
     {
         var rows = await EditableAsync(context, definitionId, cancellationToken);
         var source = rows.Version(version)
@@ -47,7 +47,7 @@ internal sealed class DefinitionWriter(
     }
 
     public async Task<DefinitionContent> GetContentAsync(
-        DbContext context, string definitionId, VersionOptions options, CancellationToken cancellationToken)
+        WorkflowDbContext context, string definitionId, VersionOptions options, CancellationToken cancellationToken)
     {
         var row = await context.Set<DefinitionVersionRow>().AsNoTracking()
             .Where(row => row.DefinitionId == definitionId && !row.IsHidden).Where(options)
@@ -62,7 +62,7 @@ internal sealed class DefinitionWriter(
     }
 
     /// <exception cref="DefinitionException">NotFound, ReadOnly.</exception>
-    public static async Task<DefinitionRowSet> EditableAsync(DbContext context, string definitionId, CancellationToken cancellationToken)
+    public static async Task<DefinitionRowSet> EditableAsync(WorkflowDbContext context, string definitionId, CancellationToken cancellationToken)
     {
         var rows = await DefinitionRowSet.LoadAsync(context, definitionId, cancellationToken);
         if (rows.Latest is null) throw DefinitionException.Create(DefinitionErrorKind.NotFound, "definition.not-found", definitionId);
@@ -70,18 +70,24 @@ internal sealed class DefinitionWriter(
         return rows;
     }
 
-    public Task<IReadOnlySet<string>> UsedAsync(DbContext context, IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken) =>
-        usage.FindUsedAsync(context, versionIds, cancellationToken);
+    /// <summary>The versions among these that an instance, running or finished, names: deleting hides them.</summary>
+    public static async Task<IReadOnlySet<string>> UsedAsync(
+        WorkflowDbContext context, IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
+    {
+        var used = await context.Instances.Where(row => versionIds.Contains(row.VersionId)).Select(row => row.VersionId).Distinct()
+            .ToListAsync(cancellationToken);
+        return used.ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Applies a change of flags; tells listeners when nothing is published any more.</summary>
-    public async Task ApplyAsync(DbContext context, DefinitionRowSet rows, VersionChange change, CancellationToken cancellationToken)
+    public async Task ApplyAsync(WorkflowDbContext context, DefinitionRowSet rows, VersionChange change, CancellationToken cancellationToken)
     {
         var wasPublished = rows.Published is not null;
         rows.Apply(context, change);
         if (wasPublished && rows.Published is null) await publisher.RetractedAsync(context, rows.DefinitionId, cancellationToken);
     }
 
-    private async Task<DefinitionSaved> PublishAsync(DbContext context, DefinitionRowSet rows, string? savedBy, CancellationToken cancellationToken)
+    private async Task<DefinitionSaved> PublishAsync(WorkflowDbContext context, DefinitionRowSet rows, string? savedBy, CancellationToken cancellationToken)
     {
         var change = DefinitionVersioning.Publish(rows.Headers)!;
         var row = rows.Row(change.TargetId!);
@@ -93,7 +99,7 @@ internal sealed class DefinitionWriter(
     }
 
     private async Task<DefinitionVersionRow> WriteAsync(
-        DbContext context, DefinitionRowSet rows, VersionChange change, DefinitionDocument document, string? savedBy, CancellationToken cancellationToken)
+        WorkflowDbContext context, DefinitionRowSet rows, VersionChange change, WorkflowDocument document, string? savedBy, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (change.IsNew)
@@ -123,14 +129,14 @@ internal sealed class DefinitionWriter(
     }
 
     /// <summary>A new definition keeps the id that an import gives it, unless another version has it already.</summary>
-    private async Task<string> NewVersionIdAsync(DbContext context, DefinitionRowSet rows, DefinitionDocument model, CancellationToken cancellationToken)
+    private async Task<string> NewVersionIdAsync(WorkflowDbContext context, DefinitionRowSet rows, WorkflowDocument model, CancellationToken cancellationToken)
     {
         if (rows.Headers.Count > 0 || string.IsNullOrWhiteSpace(model.Id)) return ids.Next();
         var taken = await context.Set<DefinitionVersionRow>().AnyAsync(row => row.Id == model.Id, cancellationToken);
         return taken ? ids.Next() : model.Id;
     }
 
-    private async Task<bool> IsSameAsync(DbContext context, DefinitionDocument model, DefinitionVersionRow row, CancellationToken cancellationToken)
+    private async Task<bool> IsSameAsync(WorkflowDbContext context, WorkflowDocument model, DefinitionVersionRow row, CancellationToken cancellationToken)
     {
         var stored = row.StoredDocument();
         var merged = DefinitionMerge.Merge(model, stored)

@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
@@ -12,8 +13,8 @@ public sealed record PublishedDefinition(string DefinitionId, string VersionId, 
 public interface IPublishListener
 {
     /// <summary>A version became the published one, in place of any other of its definition.</summary>
-    Task PublishedAsync(DbContext context, PublishedDefinition published, CancellationToken cancellationToken);
+    Task PublishedAsync(WorkflowDbContext context, PublishedDefinition published, CancellationToken cancellationToken);
 
     /// <summary>The definition has no published version any more (retracted or deleted).</summary>
-    Task RetractedAsync(DbContext context, string definitionId, CancellationToken cancellationToken);
+    Task RetractedAsync(WorkflowDbContext context, string definitionId, CancellationToken cancellationToken);
 }

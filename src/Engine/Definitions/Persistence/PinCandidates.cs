@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Definitions.Documents;
+using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
@@ -13,7 +14,7 @@ internal sealed class PinCandidates
 
     private PinCandidates(IReadOnlyList<DefinitionVersionRow> rows) => _rows = rows;
 
-    public static async Task<PinCandidates> LoadAsync(DbContext context, IReadOnlyList<ActivityVisit> uses, CancellationToken cancellationToken)
+    public static async Task<PinCandidates> LoadAsync(WorkflowDbContext context, IReadOnlyList<ActivityVisit> uses, CancellationToken cancellationToken)
     {
         var types = uses.Select(use => use.Type).ToHashSet(StringComparer.Ordinal);
         var versionIds = uses.Select(use => use.Json.Text("workflowDefinitionVersionId")).OfType<string>().ToHashSet(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ public sealed class DefinitionValidator(IWorkflowCompiler compiler, IActivityReg
     /// <summary>Never throws for a bad definition. For lifecycle definitions every warning counts as an error.</summary>
     public DefinitionValidation Validate(DefinitionContent content)
     {
-        var document = DefinitionDocument.Of(content);
+        var document = WorkflowDocument.Of(content);
         var compilation = compiler.Compile(content);
         var context = new DefinitionRuleContext(document, content, compilation.Graph, registry);
         var faults = compilation.Faults

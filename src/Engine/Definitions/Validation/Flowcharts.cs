@@ -10,7 +10,7 @@ internal sealed record ConnectionVisit(int Index, string Source, string Port, st
 /// <summary>A flowchart of the document with its direct children and connections.</summary>
 internal sealed record FlowchartVisit(ActivityVisit Activity, IReadOnlyList<ActivityVisit> Children, IReadOnlyList<ConnectionVisit> Connections)
 {
-    public static IEnumerable<FlowchartVisit> In(DefinitionDocument document)
+    public static IEnumerable<FlowchartVisit> In(WorkflowDocument document)
     {
         var activities = document.Activities.ToList();
         foreach (var flowchart in activities.Where(activity => activity.Type == "Elsa.Flowchart"))

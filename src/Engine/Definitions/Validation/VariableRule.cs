@@ -51,7 +51,7 @@ internal sealed class VariableRule : IDefinitionRule
         }
     }
 
-    private static HashSet<string> Scope(DefinitionDocument document, ActivityVisit activity)
+    private static HashSet<string> Scope(WorkflowDocument document, ActivityVisit activity)
     {
         var ids = document.Variables.Select(variable => variable.Id).ToHashSet(StringComparer.Ordinal);
         for (var container = activity; container is not null; container = container.Parent)

@@ -32,7 +32,7 @@ public readonly record struct VersionOptions(VersionSelector Selector, int Numbe
         }
 
         // Enum.TryParse also takes numbers and lists of names.
-        if (!Enum.TryParse<VersionSelector>(text, ignoreCase: true, out var selector)) return false;
+        if (!Enum.TryParse<VersionSelector>(text, ignoreCase: true, out var selector) || !Enum.IsDefined(selector)) return false;
         if (!selector.ToString().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase) || selector == VersionSelector.Number) return false;
         options = new VersionOptions(selector);
         return true;

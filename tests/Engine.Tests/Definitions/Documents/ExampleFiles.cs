@@ -7,7 +7,7 @@ internal static class ExampleFiles
 {
     public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Definitions", "Examples", name + ".json"));
 
-    public static DefinitionDocument Document(string name) => DefinitionDocument.Parse(Text(name));
+    public static WorkflowDocument Document(string name) => WorkflowDocument.Parse(Text(name));
 
     public static IEnumerable<string> All()
     {

@@ -17,7 +17,7 @@ public sealed class NotFoundPlaceholdersTests
     [Fact]
     public void Substitute_UnknownType_CarriesTheOriginal()
     {
-        var shown = NotFoundPlaceholders.Substitute(DefinitionDocument.Parse(Text), json => json.GetProperty("type").GetString() != "Acme.Pigeon");
+        var shown = NotFoundPlaceholders.Substitute(WorkflowDocument.Parse(Text), json => json.GetProperty("type").GetString() != "Acme.Pigeon");
         var placeholder = shown.Activities.Single(activity => activity.Id == "p");
 
         placeholder.Type.Should().Be("Elsa.NotFoundActivity");
@@ -33,21 +33,21 @@ public sealed class NotFoundPlaceholdersTests
     [Fact]
     public void Parse_OfPlaceholders_RestoresTheOriginal()
     {
-        var original = DefinitionDocument.Parse(Text);
+        var original = WorkflowDocument.Parse(Text);
         var shown = NotFoundPlaceholders.Substitute(original, json => json.GetProperty("type").GetString() != "Acme.Pigeon");
 
-        DefinitionDocument.Parse(shown.ToString()).ToString().Should().Be(original.ToString());
+        WorkflowDocument.Parse(shown.ToString()).ToString().Should().Be(original.ToString());
     }
 
     [Fact]
     public void Parse_OfMovedAndCopiedPlaceholder_KeepsIdAndPosition()
     {
-        var shown = NotFoundPlaceholders.Substitute(DefinitionDocument.Parse(Text), json => json.GetProperty("type").GetString() != "Acme.Pigeon");
+        var shown = NotFoundPlaceholders.Substitute(WorkflowDocument.Parse(Text), json => json.GetProperty("type").GetString() != "Acme.Pigeon");
         var edited = JsonNode.Parse(shown.ToString())!;
         edited["root"]!["activities"]![0]!["id"] = "p2";
         edited["root"]!["activities"]![0]!["metadata"]!["designer"]!["position"]!["x"] = 9;
 
-        var pigeon = DefinitionDocument.Parse(edited.ToJsonString()).Activities.Single(activity => activity.Type == "Acme.Pigeon");
+        var pigeon = WorkflowDocument.Parse(edited.ToJsonString()).Activities.Single(activity => activity.Type == "Acme.Pigeon");
 
         pigeon.NodeId.Should().Be("Workflow1:f:p2");
         pigeon.Json.GetProperty("metadata").GetProperty("designer").GetProperty("position").GetProperty("x").GetInt32().Should().Be(9);
@@ -57,7 +57,7 @@ public sealed class NotFoundPlaceholdersTests
     [Fact]
     public void Substitute_AllKnown_ReturnsTheSameDocument()
     {
-        var document = DefinitionDocument.Parse(Text);
+        var document = WorkflowDocument.Parse(Text);
 
         NotFoundPlaceholders.Substitute(document, _ => true).Should().BeSameAs(document);
     }

@@ -25,8 +25,8 @@ public sealed class DefinitionPinTests : IDisposable
         child.Version.Summary.ActivityType.Should().Be("部门处置");
         await Store.SaveAsync(Model("parent", "主流程", "部门处置"), publish: true, null);
 
-        var hash = await Queries.FindPublishedContentHashAsync("parent");
-        var content = (await Queries.LoadContentAsync(hash!))!;
+        var hash = await Queries.FindContentHashAsync("parent");
+        var content = (await Queries.FindAsync(hash!))!;
 
         content.Hash.Should().Be(hash);
         content.Pins.Should().ContainSingle();
@@ -41,11 +41,11 @@ public sealed class DefinitionPinTests : IDisposable
     {
         await Store.SaveAsync(ActivityModel("child", "Sub"), publish: true, null);
         await Store.SaveAsync(Model("parent", "主", "Sub"), publish: true, null);
-        var before = await Queries.FindPublishedContentHashAsync("parent");
+        var before = await Queries.FindContentHashAsync("parent");
 
         await Store.SaveAsync(ActivityModel("child", "Sub", "Elsa.WriteLine"), publish: true, null);
 
-        (await Queries.FindPublishedContentHashAsync("parent")).Should().Be(before);
+        (await Queries.FindContentHashAsync("parent")).Should().Be(before);
         (await Store.GetContentAsync("parent", VersionOptions.Latest)).Pins["Sub@1"].Document.GetProperty("version").GetInt32().Should().Be(1);
     }
 
@@ -60,7 +60,7 @@ public sealed class DefinitionPinTests : IDisposable
         alone.Hash.Should().Be(parent.Version.Summary.ContentHash);
         alone.Pins.Should().BeEmpty();
         together.Pins.Should().ContainKey("Sub@1");
-        (await Queries.LoadContentAsync(together.Hash)).Should().BeEquivalentTo(together, options => options.Excluding(content => content.Document).Excluding(content => content.Pins));
+        (await Queries.FindAsync(together.Hash)).Should().BeEquivalentTo(together, options => options.Excluding(content => content.Document).Excluding(content => content.Pins));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class DefinitionPinTests : IDisposable
     private async Task<int?> PinnedVersion(string type, int version, string more = "")
     {
         var text = $$$"""{"definitionId":"p","name":"p","root":{"id":"r","type":"{{{type}}}","version":{{{version}}}{{{more}}}}}""";
-        await Store.SaveAsync(DefinitionDocument.Parse(text), publish: false, null);
+        await Store.SaveAsync(WorkflowDocument.Parse(text), publish: false, null);
         var content = await Store.GetContentAsync("p", VersionOptions.Latest);
         return content.Pins.TryGetValue(DefinitionContent.PinKey(type, version), out var pin) ? pin.Document.GetProperty("version").GetInt32() : null;
     }

@@ -86,7 +86,7 @@ public sealed class DefinitionQueriesTests : IDisposable
         file.FileName.Should().Be("workflow-definition-受理-case-a-def-1-id1.json");
         file.ContentType.Should().Be("application/json");
         Encoding.UTF8.GetString(file.Bytes).Should().StartWith("{\n  \"$schema\": \"https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json\",\n");
-        (await _fixture.Store.ImportAsync(DefinitionDocument.Parse(file.Bytes), null)).AlreadyPublished.Should().BeTrue();
+        (await _fixture.Store.ImportAsync(WorkflowDocument.Parse(file.Bytes), null)).AlreadyPublished.Should().BeTrue();
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class DefinitionStoreTests : IDisposable
     {
         var used = (await Store.SaveAsync(Model("d", "一"), publish: true, null)).Version.Summary;
         await Store.SaveAsync(Model("d", "二"), publish: true, null);
-        _fixture.Used.Add(used.Id);
+        await _fixture.StartAsync(used);
 
         (await Store.DeleteDefinitionAsync("d")).Should().BeTrue();
         (await Store.DeleteDefinitionAsync("d")).Should().BeFalse();
@@ -170,7 +170,7 @@ public sealed class DefinitionStoreTests : IDisposable
         (await Queries.ListAsync(new DefinitionQuery())).TotalCount.Should().Be(0);
         (await Queries.ListAsync(new DefinitionQuery { Ids = [used.Id] })).Items.Should().ContainSingle(version => version.IsHidden);
         (await Queries.FindVersionAsync(used.Id))!.Summary.IsHidden.Should().BeTrue();
-        (await Queries.LoadContentAsync(used.ContentHash)).Should().NotBeNull("instances still name it");
+        (await Queries.FindAsync(used.ContentHash)).Should().NotBeNull("instances still name it");
         (await Store.SaveAsync(Model("d", "三"), publish: false, null)).Version.Summary.Version.Should().Be(2);
     }
 
@@ -196,8 +196,8 @@ public sealed class DefinitionStoreTests : IDisposable
     public async Task Import_NewPublished_KeepsIdsAndPublishes()
     {
         var text = """{"$schema":"https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json","id":"ver-7","definitionId":"def","name":"导入","version":7,"isPublished":true,"isLatest":true,"root":{"id":"r","type":"Elsa.Start","version":1}}""";
-        var saved = await Store.ImportAsync(DefinitionDocument.Parse(text), null);
-        var again = await Store.ImportAsync(DefinitionDocument.Parse(text), null);
+        var saved = await Store.ImportAsync(WorkflowDocument.Parse(text), null);
+        var again = await Store.ImportAsync(WorkflowDocument.Parse(text), null);
 
         saved.Version.Summary.Should().Match<DefinitionSummary>(version => version.Id == "ver-7" && version.Version == 1 && version.IsPublished);
         again.AlreadyPublished.Should().BeTrue();
@@ -207,8 +207,8 @@ public sealed class DefinitionStoreTests : IDisposable
     [Fact]
     public async Task Import_VersionIdOfAnother_GetsItsOwn()
     {
-        await Store.ImportAsync(DefinitionDocument.Parse("""{"id":"v","definitionId":"a","name":"甲","root":{"id":"r","type":"Elsa.Start"}}"""), null);
-        var other = await Store.ImportAsync(DefinitionDocument.Parse("""{"id":"v","definitionId":"b","name":"乙","root":{"id":"r","type":"Elsa.Start"}}"""), null);
+        await Store.ImportAsync(WorkflowDocument.Parse("""{"id":"v","definitionId":"a","name":"甲","root":{"id":"r","type":"Elsa.Start"}}"""), null);
+        var other = await Store.ImportAsync(WorkflowDocument.Parse("""{"id":"v","definitionId":"b","name":"乙","root":{"id":"r","type":"Elsa.Start"}}"""), null);
 
         other.Version.Summary.Id.Should().Be("id1");
     }
@@ -254,7 +254,8 @@ public sealed class DefinitionStoreTests : IDisposable
     {
         await Store.SaveAsync(Model("d", "一"), publish: false, null);
         await using var stale = _fixture.Open();
-        var row = await stale.Set<DefinitionVersionRow>().SingleAsync();
+        stale.ChangeTracker.AutoDetectChangesEnabled = true;
+        var row = await stale.Set<DefinitionVersionRow>().AsTracking().SingleAsync();
         await Store.SaveAsync(Model("d", "二"), publish: false, null);
         row.Name = "旧";
         row.RowVersion++;

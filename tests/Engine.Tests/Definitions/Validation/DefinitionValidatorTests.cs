@@ -41,10 +41,10 @@ public sealed class DefinitionValidatorTests
     public void Validate_PortsOfWorkflowAsActivity_AreItsOutcomesAndDone()
     {
         var text = Flow("""{"id":"s","type":"Sub","version":2},{"id":"w","type":"Elsa.WriteLine","version":1}""", "s:退回>w", "s:Done>w", "s:Other>w");
-        var sub = Content(DefinitionDocument.Parse(
+        var sub = Content(WorkflowDocument.Parse(
             """{"id":"sv","definitionId":"sub","outcomes":["退回"],"root":{"id":"x","type":"Elsa.Start","version":1}}"""));
 
-        Validate(Content(DefinitionDocument.Parse(text), ("Sub@2", sub))).Faults.Should().ContainSingle()
+        Validate(Content(WorkflowDocument.Parse(text), ("Sub@2", sub))).Faults.Should().ContainSingle()
             .Which.Message.Should().Be("活动“s”没有出口“Other”，可用的出口：“退回”、“Done”。");
     }
 
@@ -164,7 +164,7 @@ public sealed class DefinitionValidatorTests
         compiler.Faults.Add(fault);
         var validator = new DefinitionValidator(compiler, Registry, Rules);
 
-        validator.Validate(Content(DefinitionDocument.Parse(Flow("""{"id":"c","type":"Elsa.Cron","version":1,"cronExpression":"x"}""")))).Faults
+        validator.Validate(Content(WorkflowDocument.Parse(Flow("""{"id":"c","type":"Elsa.Cron","version":1,"cronExpression":"x"}""")))).Faults
             .Select(found => found.Code).Should().Equal("expression.syntax", "cron.invalid");
     }
 
@@ -174,8 +174,8 @@ public sealed class DefinitionValidatorTests
         var flow = Flow("""{"id":"p","type":"Acme.Pigeon","version":3}""");
         var lifecycle = flow.Replace("\"definitionId\":\"d\"", "\"definitionId\":\"d\",\"customProperties\":{\"gridgov.lifecycle\":true}", StringComparison.Ordinal);
 
-        Validate(Content(DefinitionDocument.Parse(flow))).HasErrors.Should().BeFalse();
-        Validate(Content(DefinitionDocument.Parse(lifecycle))).Faults.Should().ContainSingle()
+        Validate(Content(WorkflowDocument.Parse(flow))).HasErrors.Should().BeFalse();
+        Validate(Content(WorkflowDocument.Parse(lifecycle))).Faults.Should().ContainSingle()
             .Which.Severity.Should().Be(FaultSeverity.Error);
     }
 
@@ -184,19 +184,19 @@ public sealed class DefinitionValidatorTests
     {
         var validator = new DefinitionValidator(new SampleCompiler(Registry), Registry, [.. Rules, new NameRule()]);
 
-        validator.Validate(Content(DefinitionDocument.Parse(Flow("""{"id":"a","type":"Elsa.Start","version":1}""")))).Faults
+        validator.Validate(Content(WorkflowDocument.Parse(Flow("""{"id":"a","type":"Elsa.Start","version":1}""")))).Faults
             .Should().ContainSingle(fault => fault.Code == "test.name");
     }
 
     private static readonly IDefinitionRule[] Rules =
         [new ActivityRule(), new ConnectionRule(), new ReachabilityRule(), new ArgumentRule(), new VariableRule(), new TriggerRule()];
 
-    private static IReadOnlyList<DefinitionFault> Faults(string text) => Validate(Content(DefinitionDocument.Parse(text))).Faults;
+    private static IReadOnlyList<DefinitionFault> Faults(string text) => Validate(Content(WorkflowDocument.Parse(text))).Faults;
 
     private static DefinitionValidation Validate(DefinitionContent content) =>
         new DefinitionValidator(new SampleCompiler(Registry), Registry, Rules).Validate(content);
 
-    private static DefinitionContent Content(DefinitionDocument document, params (string Key, DefinitionContent Pin)[] pins) =>
+    private static DefinitionContent Content(WorkflowDocument document, params (string Key, DefinitionContent Pin)[] pins) =>
         new("hash", document.Json, pins.ToDictionary(pin => pin.Key, pin => pin.Pin));
 
     /// <summary>A flowchart; connections as <c>source:port&gt;target</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Definitions.Documents;
 
 /// <summary>Forgiving reads: a member that is absent or of another kind is "not set"; numbers and booleans may be strings.</summary>
-internal static class LenientJson
+internal static class JsonReads
 {
     public static JsonElement Member(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace GridGov.Workflow.Engine.Definitions.Documents;
 
 /// <summary>Gives activities their ids and node ids (elsa-definition-format.md §4).</summary>
-internal static class ActivityIds
+internal static class ActivityNumbering
 {
     /// <summary>Missing or blank ids become <c>{ShortType}{n}</c> with the smallest free n, in document order.</summary>
     public static void FillMissing(IReadOnlyList<JsonObject> activities)

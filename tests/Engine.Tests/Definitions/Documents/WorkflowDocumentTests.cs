@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GridGov.Workflow.Engine.Tests.Definitions.Documents;
 
-public sealed class DefinitionDocumentTests
+public sealed class WorkflowDocumentTests
 {
     private const string Minimal = """{"id":"v1","definitionId":"d","name":"受理","version":1,"root":{"id":"f","type":"Elsa.Flowchart","version":1}}""";
 
@@ -19,8 +19,8 @@ public sealed class DefinitionDocumentTests
         foreach (var file in files)
         {
             var text = File.ReadAllText(file);
-            var document = DefinitionDocument.Parse(text);
-            var again = DefinitionDocument.Parse(document.ToString());
+            var document = WorkflowDocument.Parse(text);
+            var again = WorkflowDocument.Parse(document.ToString());
 
             Stripped(document.ToString()).Should().Be(Stripped(text), file);
             again.ToString().Should().Be(document.ToString(), file);
@@ -32,13 +32,13 @@ public sealed class DefinitionDocumentTests
     {
         var text = """{"zzz":{"b":1.0,"a":1e3,"c":12345678901234567890.10},"name":"案件🚧<&>","root":{"id":"f","nodeId":"Workflow1:f","type":"Acme.Pigeon","version":3,"加密":[true,null]},"aaa":0.10}""";
 
-        DefinitionDocument.Parse(text).ToString().Replace("\\uD83D\\uDEA7", "🚧", StringComparison.Ordinal).Should().Be(text);
+        WorkflowDocument.Parse(text).ToString().Replace("\\uD83D\\uDEA7", "🚧", StringComparison.Ordinal).Should().Be(text);
     }
 
     [Fact]
     public void Parse_OtherCasing_GivesExactNames()
     {
-        var document = DefinitionDocument.Parse("""{"DefinitionId":"d","Name":"n","IsReadOnly":true,"ROOT":{"id":"f","type":"Elsa.Sequence"},"Custom":1}""");
+        var document = WorkflowDocument.Parse("""{"DefinitionId":"d","Name":"n","IsReadOnly":true,"ROOT":{"id":"f","type":"Elsa.Sequence"},"Custom":1}""");
 
         document.ToString().Should().Be(
             """{"definitionId":"d","name":"n","isReadonly":true,"root":{"id":"f","nodeId":"Workflow1:f","type":"Elsa.Sequence","version":1},"Custom":1}""");
@@ -47,7 +47,7 @@ public sealed class DefinitionDocumentTests
     [Fact]
     public void Parse_MissingIds_AreGeneratedLikeElsa()
     {
-        var document = DefinitionDocument.Parse("""
+        var document = WorkflowDocument.Parse("""
             {"root":{"type":"Elsa.Sequence","activities":[
               {"type":"Elsa.WriteLine","version":1},
               {"id":"WriteLine2","type":"Elsa.WriteLine","version":1},
@@ -63,7 +63,7 @@ public sealed class DefinitionDocumentTests
     [Fact]
     public void Parse_StaleNodeId_IsComputedAnew()
     {
-        var document = DefinitionDocument.Parse("""{"root":{"id":"f","nodeId":"Workflow1:other","type":"Elsa.Flowchart","version":1}}""");
+        var document = WorkflowDocument.Parse("""{"root":{"id":"f","nodeId":"Workflow1:other","type":"Elsa.Flowchart","version":1}}""");
 
         document.Root.GetProperty("nodeId").GetString().Should().Be("Workflow1:f");
     }
@@ -75,7 +75,7 @@ public sealed class DefinitionDocumentTests
     [InlineData("""{"$values":[{"source":{"activity":"a","port":"Done"},"target":{"activity":"b","port":"In"}}]}""")]
     public void Parse_OldConnectionShapes_BecomeTodays(string connections)
     {
-        var document = DefinitionDocument.Parse($$$"""{"root":{"id":"f","type":"Elsa.Flowchart","version":1,"connections":{{{connections}}}}}""");
+        var document = WorkflowDocument.Parse($$$"""{"root":{"id":"f","type":"Elsa.Flowchart","version":1,"connections":{{{connections}}}}}""");
 
         document.Root.GetProperty("connections").GetRawText().Should().Be(
             """[{"source":{"activity":"a","port":"Done"},"target":{"activity":"b","port":"In"}}]""");
@@ -84,7 +84,7 @@ public sealed class DefinitionDocumentTests
     [Fact]
     public void Parse_ServedRootOfWorkflowActivity_IsNotStored()
     {
-        var document = DefinitionDocument.Parse(
+        var document = WorkflowDocument.Parse(
             """{"root":{"id":"x","type":"Sub","version":1,"workflowDefinitionId":"d","root":{"id":"w","type":"Elsa.Workflow","version":1}}}""");
 
         document.Activities.Should().ContainSingle();
@@ -103,7 +103,7 @@ public sealed class DefinitionDocumentTests
         // The object is level 1, so the array nest has depth - 1 levels.
         var text = $$"""{"x":{{new string('[', depth - 1)}}{{new string(']', depth - 1)}}}""";
 
-        if (accepted) DefinitionDocument.Parse(text).ToString().Should().Be(text);
+        if (accepted) WorkflowDocument.Parse(text).ToString().Should().Be(text);
         else Refusal(text).Code.Should().Be("definition.too-deep");
     }
 
@@ -115,7 +115,7 @@ public sealed class DefinitionDocumentTests
         var list = string.Join(',', Enumerable.Range(0, children).Select(n => $$"""{"id":"{{n}}","type":"A","version":1}"""));
         var text = $$$"""{"root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{{{list}}}]}}""";
 
-        if (accepted) DefinitionDocument.Parse(text).Activities.Should().HaveCount(5_000);
+        if (accepted) WorkflowDocument.Parse(text).Activities.Should().HaveCount(5_000);
         else Refusal(text).Message.Should().Be("流程定义含 5001 个活动，最多允许 5000 个。请拆分为子流程。");
     }
 
@@ -143,8 +143,8 @@ public sealed class DefinitionDocumentTests
     [Fact]
     public void ContentHash_OrderAndAdministrativeMembers_DoNotMatter()
     {
-        var one = DefinitionDocument.Parse(Minimal);
-        var two = DefinitionDocument.Parse(
+        var one = WorkflowDocument.Parse(Minimal);
+        var two = WorkflowDocument.Parse(
             """{"$schema":"x","links":[],"isLatest":true,"isPublished":true,"createdAt":"2026-01-01","toolVersion":"9","root":{"version":1,"type":"Elsa.Flowchart","id":"f"},"version":1,"name":"\u53d7\u7406","definitionId":"d","id":"v1"}""");
         var none = new Dictionary<string, string>();
 
@@ -155,7 +155,7 @@ public sealed class DefinitionDocumentTests
 
     private static DefinitionException Refusal(string text)
     {
-        var act = () => DefinitionDocument.Parse(text);
+        var act = () => WorkflowDocument.Parse(text);
         var error = act.Should().Throw<DefinitionException>().Which;
         error.Kind.Should().Be(DefinitionErrorKind.Format);
         return error;
