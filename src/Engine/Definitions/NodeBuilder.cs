@@ -7,6 +7,7 @@ using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Activities.Composition;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
+using JsonValues = GridGov.Workflow.Engine.Execution.JsonValues;
 
 namespace GridGov.Workflow.Engine.Definitions;
 

@@ -35,7 +35,7 @@ internal static class DefinitionEndpoints
 
         var writes = api.MapGroup("/definitions").WithTags("Definitions").AddEndpointFilter<RequireDesigner>().AddEndpointFilter<IdempotentPosts>();
         writes.MapPost("/import", async (Command<JsonElement> command, DefinitionStore store, CancellationToken stop, bool publish = false) =>
-            Reply(await GuardedAsync(() => store.SaveAsync(DefinitionDocument.From(command.Body), publish || IsPublished(command.Body), command.Actor.Id, stop))));
+            Reply(await GuardedAsync(() => store.SaveAsync(WorkflowDocument.From(command.Body), publish || IsPublished(command.Body), command.Actor.Id, stop))));
         writes.MapPost("/{definitionId}/publish", async (string definitionId, Command<Empty> command, DefinitionStore store, CancellationToken stop) =>
             Reply(await GuardedAsync(() => store.PublishAsync(definitionId, command.Actor.Id, stop))));
         writes.MapPost("/{definitionId}/retract", async (string definitionId, Command<Empty> command, DefinitionStore store, CancellationToken stop) =>

@@ -82,7 +82,7 @@ internal sealed class InstanceReader(IWorkflowDb db, IWorkflowRuntime runtime, I
 
     private static BurstView View(JournalRow row)
     {
-        var payload = JournalCodec.Read(Packing.Unpack(row.Payload));
+        var payload = JournalRows.Payload(row);
         return new BurstView(
             row.Sequence, row.At, row.Kind, new Actor(row.ActorId, row.OnBehalfOf, row.Via), payload.Stimulus,
             [.. payload.Entries.Select(EntryView.Of)], Convert.ToHexStringLower(row.PreviousHash), Convert.ToHexStringLower(row.Hash));

@@ -3,6 +3,7 @@ using GridGov.Workflow.Engine.Activities.Branching;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
+using JsonValues = GridGov.Workflow.Engine.Execution.JsonValues;
 
 namespace GridGov.Workflow.Engine.Activities.Scripting;
 
