@@ -15,6 +15,7 @@ namespace GridGov.Workflow.Engine.History;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Stimulus))]
+[JsonSerializable(typeof(Runtime.StimulusReply))]
 internal sealed partial class StimulusJson : JsonSerializerContext
 {
     /// <summary>The context to use: not escaping Chinese keeps rows small.</summary>

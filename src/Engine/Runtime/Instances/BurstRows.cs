@@ -1,4 +1,3 @@
-using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Changes;
 using GridGov.Workflow.Engine.Persistence;
 
@@ -7,7 +6,7 @@ namespace GridGov.Workflow.Engine.Runtime.Instances;
 /// <summary>Everything that a burst writes, as rows; prepared by the instance, so that the writer only attaches and saves.</summary>
 /// <param name="ExpectedBurst">Version of the stored instance; 0 = it must not exist yet.</param>
 /// <param name="Projected">Rows of the subject's query tables, in order.</param>
-/// <param name="ReplacedEffects">Keys of parked outbox rows that give way to a new attempt.</param>
+/// <param name="ReplacedEffects">Keys of outbox rows of failed effects that give way to a new attempt.</param>
 internal sealed record BurstRows(
     InstanceRow Instance, long ExpectedBurst, JournalRow Journal,
     IReadOnlyList<EventWaitRow> AddedWaits, IReadOnlyList<string> RemovedWaits,
@@ -16,7 +15,4 @@ internal sealed record BurstRows(
     IReadOnlyList<TaskCandidateRow> AddedCandidates, IReadOnlyList<TaskCandidateRow> RemovedCandidates,
     IReadOnlyList<OutboxRow> Effects, IReadOnlyList<string> ReplacedEffects,
     IReadOnlyList<EventRow> Events,
-    IReadOnlyList<RowProjected> Projected)
-{
-    public InstanceState State { get; init; } = null!;
-}
+    IReadOnlyList<RowProjected> Projected);

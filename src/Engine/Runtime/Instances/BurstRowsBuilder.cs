@@ -62,7 +62,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
             addedCandidates, removedCandidates,
             [.. burst.Effects.Select(effect => outbox.ToRow(state.InstanceId, effect))],
             burst.Stimulus is Retry ? [.. burst.Effects.Select(effect => effect.Key)] : [],
-            events, projected) { State = state };
+            events, projected);
     }
 
     private static JournalRow Journal(Burst burst, byte[] head, byte[] stateBytes)

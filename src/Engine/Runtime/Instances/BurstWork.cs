@@ -15,7 +15,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
     {
         rows.Instance.CommittedAt = committedAt;
         if (rows.ReplacedEffects.Count > 0)
-            await db.Outbox.Where(row => rows.ReplacedEffects.Contains(row.Key) && row.Status == OutboxStatus.Parked).ExecuteDeleteAsync();
+            await db.Outbox.Where(row => rows.ReplacedEffects.Contains(row.Key)).ExecuteDeleteAsync();
 
         PutInstance(db);
         db.Entry(rows.Journal).State = EntityState.Added;

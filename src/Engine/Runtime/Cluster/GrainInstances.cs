@@ -1,0 +1,14 @@
+using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Runtime.Instances;
+
+namespace GridGov.Workflow.Engine.Runtime.Cluster;
+
+/// <summary>Instances as Orleans grains, wherever in the cluster they live.</summary>
+internal sealed class GrainInstances(IGrainFactory grains) : IWorkflowInstances
+{
+    public async Task<StimulusReply> DeliverAsync(string instanceId, string? contentHash, Stimulus stimulus) =>
+        (await grains.GetGrain<IWorkflowInstance>(instanceId).DeliverAsync(new InstanceCall(contentHash, stimulus))).Reply;
+
+    public Task<int> RunDueTimersAsync(string instanceId, DateTimeOffset now) =>
+        grains.GetGrain<IWorkflowInstance>(instanceId).RunDueTimersAsync(now);
+}

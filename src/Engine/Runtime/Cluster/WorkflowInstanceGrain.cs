@@ -1,0 +1,15 @@
+using GridGov.Workflow.Engine.Runtime.Instances;
+
+namespace GridGov.Workflow.Engine.Runtime.Cluster;
+
+/// <summary>Gives an instance processor its place and its turns; nothing else.</summary>
+internal sealed class WorkflowInstanceGrain(InstanceServices services) : Grain, IWorkflowInstance
+{
+    private InstanceProcessor? _processor;
+
+    private InstanceProcessor Processor => _processor ??= new InstanceProcessor(this.GetPrimaryKeyString(), services);
+
+    public async Task<InstanceAnswer> DeliverAsync(InstanceCall call) => new(await Processor.DeliverAsync(call.ContentHash, call.Stimulus));
+
+    public Task<int> RunDueTimersAsync(DateTimeOffset now) => Processor.RunDueTimersAsync(now);
+}

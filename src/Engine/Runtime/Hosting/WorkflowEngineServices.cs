@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Children;
+using GridGov.Workflow.Engine.Runtime.Cluster;
+using GridGov.Workflow.Engine.Runtime.Commits;
+using GridGov.Workflow.Engine.Runtime.Events;
+using GridGov.Workflow.Engine.Runtime.Http;
+using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Runtime.Outbox;
+using GridGov.Workflow.Engine.Runtime.Timers;
+using GridGov.Workflow.Engine.Runtime.Triggers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Quartz;
+
+namespace GridGov.Workflow.Engine.Runtime.Hosting;
+
+/// <summary>Registers the engine.</summary>
+public static class WorkflowEngineServices
+{
+    /// <summary>
+    /// Adds the engine: runtime, timers, outbox, events, triggers, anchors, an Orleans silo and a Quartz scheduler. The host adds the
+    /// database with <see cref="AddWorkflowDb{TContext}"/>, and <see cref="IPublishedDefinitions"/> and <see cref="IDefinitionContents"/>.
+    /// Registrations that are there already win.
+    /// </summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is out of its range; all faults are listed.</exception>
+    public static IServiceCollection AddWorkflowEngine(this IServiceCollection services, Action<WorkflowEngineOptions>? configure = null)
+    {
+        var options = new WorkflowEngineOptions();
+        configure?.Invoke(options);
+        OptionsCheck.Throw(options);
+        services.AddSingleton(options);
+        services.AddSingleton(options.Commits).AddSingleton(options.Timers).AddSingleton(options.Outbox).AddSingleton(options.Events).AddSingleton(options.Http);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IBusinessClock, SystemBusinessClock>();
+        services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        AddInstances(services, options);
+        AddDelivery(services);
+        AddSilo(services, options);
+        AddScheduler(services, options);
+        services.AddHostedService<EngineLoops>();
+        return services;
+    }
+
+    /// <summary>Adds the host's context as the engine's database, with SQLite's settings where the provider is SQLite.</summary>
+    public static IServiceCollection AddWorkflowDb<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        where TContext : WorkflowDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+        {
+            configure(provider, options);
+            options.UseWorkflowSqliteSettings();
+        });
+        services.TryAddSingleton<IWorkflowDb, WorkflowDb<TContext>>();
+        return services;
+    }
+
+    private static void AddInstances(IServiceCollection services, WorkflowEngineOptions options)
+    {
+        services.TryAddSingleton(provider => NodeIdentity.Create(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new CommitPipeline(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<TimeProvider>(), options.Commits, provider.GetRequiredService<ILogger<CommitPipeline>>()));
+        services.TryAddSingleton(_ => new ScriptPool(options.ScriptThreads == 0 ? Math.Max(2, Environment.ProcessorCount) : options.ScriptThreads));
+        services.TryAddSingleton<CommitSignals>();
+        services.TryAddSingleton<OutboxQueue>();
+        services.TryAddSingleton<BurstRowsBuilder>();
+        services.TryAddSingleton<InstanceServices>();
+        services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));
+        services.TryAddSingleton<IWorkflowInstances, GrainInstances>();
+        services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
+    }
+
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.TryAddSingleton<TimerService>();
+        services.TryAddSingleton<OutboxStore>();
+        services.TryAddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton(provider => new OutboxControl(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<OutboxStore>(), provider.GetRequiredService<OutboxDispatcher>()));
+        services.TryAddSingleton<EventStore>();
+        services.TryAddSingleton<EventMatcher>();
+        services.TryAddSingleton<TriggerStarter>();
+        services.TryAddSingleton<TriggerAlarm>();
+        services.TryAddSingleton(provider => new TriggerIndex(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<IBusinessClock>()));
+        services.TryAddSingleton(provider => new EngineLoad(
+            provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<OutboxQueue>(), provider.GetRequiredService<EventMatcher>(),
+            provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>()));
+        services.AddSingleton<IEffectHandler, StartChildHandler>();
+        services.AddSingleton<IEffectHandler, ChildResultHandler>();
+        services.AddSingleton<IEffectHandler, HttpEffectHandler>();
+        services.AddHttpClient(HttpEffectHandler.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(GatedConnection.CreateHandler)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
+    }
+
+    private static void AddSilo(IServiceCollection services, WorkflowEngineOptions options) => services.AddOrleans(silo =>
+    {
+        if (options.ConfigureSilo is { } configure) configure(silo);
+        else silo.UseLocalhostClustering(FreePort(), FreePort());
+        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
+    });
+
+    private static void AddScheduler(IServiceCollection services, WorkflowEngineOptions options)
+    {
+        services.AddQuartz(quartz =>
+        {
+            options.ConfigureQuartz?.Invoke(quartz);
+            var sweep = new JobKey("sweep", "workflow");
+            quartz.AddJob<SweepJob>(job => job.WithIdentity(sweep));
+            quartz.AddTrigger(trigger => trigger.WithIdentity("sweep", "workflow").ForJob(sweep)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(options.SweepInterval).RepeatForever()));
+        });
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

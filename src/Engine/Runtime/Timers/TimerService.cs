@@ -1,0 +1,140 @@
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Instances;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace GridGov.Workflow.Engine.Runtime.Timers;
+
+/// <summary>
+/// Wakes instances whose timers are due. Timers committed on this node are known at once; the sweep finds the others and what
+/// a stopped node left. Waking an instance that has nothing due does nothing, so finding a timer twice is harmless.
+/// </summary>
+internal sealed partial class TimerService : ICommitObserver
+{
+    private readonly IWorkflowDb _db;
+    private readonly IWorkflowInstances _instances;
+    private readonly IBusinessClock _clock;
+    private readonly TimerOptions _options;
+    private readonly ILogger<TimerService> _logger;
+    private readonly TimerHeap _heap = new();
+    private readonly WakeUp _wakeUp;
+    private int _running;
+
+    public TimerService(
+        IWorkflowDb db, IWorkflowInstances instances, CommitSignals signals, IBusinessClock clock, TimeProvider time, TimerOptions options,
+        ILogger<TimerService> logger)
+    {
+        (_db, _instances, _clock, _options, _logger) = (db, instances, clock, options, logger);
+        _wakeUp = new WakeUp(time);
+        signals.Subscribe(this);
+    }
+
+    /// <summary>Instances whose timers are being run.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    /// <summary>Timers held in memory.</summary>
+    public int Held => _heap.Count;
+
+    public void Committed(BurstRows rows)
+    {
+        if (rows.AddedTimers.Count == 0) return;
+        var horizon = _clock.Now + _options.Horizon;
+        foreach (var timer in rows.AddedTimers)
+        {
+            if (timer.DueAt <= horizon && _heap.Add(timer.BookmarkId, timer.InstanceId, timer.DueAt)) _wakeUp.Set();
+        }
+    }
+
+    public void LookAgain()
+    {
+        // The next sweep finds what was missed; timers need no hurry beyond that.
+    }
+
+    /// <summary>The business clock jumped: what was far may be due.</summary>
+    public void ClockMoved() => _wakeUp.Set();
+
+    /// <summary>Due time of the nearest stored timer, or null when there is none.</summary>
+    public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = _db.Open();
+        return await db.Timers.OrderBy(timer => timer.DueAt).Select(timer => (DateTimeOffset?)timer.DueAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the nearest stored timers into memory, past-due ones included.</summary>
+    /// <returns>True when there may be more of them.</returns>
+    public async Task<bool> SweepAsync(CancellationToken cancellationToken = default)
+    {
+        var horizon = _clock.Now + _options.Horizon;
+        await using var db = _db.Open();
+        var timers = await db.Timers.Where(timer => timer.DueAt <= horizon).OrderBy(timer => timer.DueAt).Take(_options.Batch).ToListAsync(cancellationToken);
+        foreach (var timer in timers) _heap.Add(timer.BookmarkId, timer.InstanceId, timer.DueAt);
+        if (timers.Count > 0) _wakeUp.Set();
+        return timers.Count == _options.Batch;
+    }
+
+    /// <summary>Runs what is due now, in capped batches, until nothing is. For tests and for the loop.</summary>
+    /// <returns>How many timers ran.</returns>
+    public async Task<int> RunDueAsync(CancellationToken cancellationToken = default)
+    {
+        var ran = 0;
+        while (_heap.TakeDue(_clock.Now, _options.Batch) is { Count: > 0 } due)
+        {
+            await Parallel.ForEachAsync(
+                due, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken },
+                async (instanceId, _) => Interlocked.Add(ref ran, await RunAsync(instanceId)));
+        }
+
+        return ran;
+    }
+
+    /// <summary>Sleeps until the next due time, runs, and again. A full table is taken batch by batch, each before the next.</summary>
+    public async Task RunLoopAsync(CancellationToken cancellationToken)
+    {
+        var more = true;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (more) more = await SweepAsync(cancellationToken);
+                if (await RunDueAsync(cancellationToken) > 0 && more) continue;
+                more = false;
+                await _wakeUp.SleepAsync(_heap.NextDue - _clock.Now, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogLoopFailed(_logger, e);
+                await _wakeUp.SleepAsync(_options.RetryDelay, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<int> RunAsync(string instanceId)
+    {
+        Interlocked.Increment(ref _running);
+        try
+        {
+            return await _instances.RunDueTimersAsync(instanceId, _clock.Now);
+        }
+        catch (Exception e)
+        {
+            // The row is still there: put it back for a later try instead of hammering a database in trouble.
+            LogFailed(_logger, instanceId, e);
+            _heap.Add($"retry/{instanceId}", instanceId, _clock.Now + _options.RetryDelay);
+            return 0;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Timers of instance {InstanceId} could not run and are tried again")]
+    private static partial void LogFailed(ILogger logger, string instanceId, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The timer loop failed and goes on")]
+    private static partial void LogLoopFailed(ILogger logger, Exception error);
+}

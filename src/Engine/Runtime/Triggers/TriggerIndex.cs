@@ -1,0 +1,62 @@
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Commits;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Engine.Runtime.Triggers;
+
+/// <summary>What starts instances by itself. The publisher calls it when a definition is published or retracted.</summary>
+public sealed class TriggerIndex
+{
+    private readonly IWorkflowDb _db;
+    private readonly CommitPipeline _pipeline;
+    private readonly IBusinessClock _clock;
+    private Action? _changed;
+
+    internal TriggerIndex(IWorkflowDb db, CommitPipeline pipeline, IBusinessClock clock) => (_db, _pipeline, _clock) = (db, pipeline, clock);
+
+    /// <summary>Called after the triggers of a definition changed, so that alarms are set anew.</summary>
+    internal void OnChanged(Action changed) => _changed += changed;
+
+    /// <summary>
+    /// Replaces all triggers of a definition in one transaction; an empty list removes them. A timed trigger that is unchanged keeps
+    /// its next start.
+    /// </summary>
+    /// <exception cref="FormatException">An expression is not one of its kind; nothing changed.</exception>
+    public async Task ReplaceAsync(
+        string definitionId, string contentHash, IReadOnlyList<StartTrigger> triggers, CancellationToken cancellationToken = default)
+    {
+        var now = _clock.Now;
+        var rows = triggers.Select(trigger => ToRow(definitionId, contentHash, trigger, now)).DistinctBy(row => row.Id).ToList();
+        Dictionary<string, DateTimeOffset?> known;
+        await using (var db = _db.Open())
+        {
+            known = await db.Triggers.Where(row => row.DefinitionId == definitionId).ToDictionaryAsync(row => row.Id, row => row.NextAt, cancellationToken);
+        }
+
+        foreach (var row in rows)
+        {
+            if (known.TryGetValue(row.Id, out var next)) row.NextAt = next;
+        }
+
+        await _pipeline.CommitAsync(async db =>
+        {
+            await db.Triggers.Where(row => row.DefinitionId == definitionId).ExecuteDeleteAsync(CancellationToken.None);
+            foreach (var row in rows) db.Entry(row).State = EntityState.Added;
+        });
+        _changed?.Invoke();
+    }
+
+    // The id leaves the content out: publishing a version with the same timer does not start its interval anew.
+    private static TriggerRow ToRow(string definitionId, string contentHash, StartTrigger trigger, DateTimeOffset now) => new()
+    {
+        Id = DerivedIds.Instance("trigger", $"{definitionId}|{trigger.ActivityId}|{trigger.Kind}|{trigger.Expression}"),
+        DefinitionId = definitionId,
+        ContentHash = contentHash,
+        ActivityId = trigger.ActivityId,
+        Kind = trigger.Kind,
+        Expression = trigger.Expression,
+        Hash = trigger.Kind == StartTriggerKind.Event ? BookmarkHash.ForEvent(trigger.Expression) : null,
+        NextAt = TriggerTimes.Next(trigger.Kind, trigger.Expression, now),
+    };
+}

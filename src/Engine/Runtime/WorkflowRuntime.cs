@@ -1,0 +1,48 @@
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Events;
+using GridGov.Workflow.Engine.Runtime.Instances;
+
+namespace GridGov.Workflow.Engine.Runtime;
+
+/// <summary>The engine's front door.</summary>
+internal sealed class WorkflowRuntime(
+    IWorkflowInstances instances, EventStore events, EventMatcher matcher, IWorkflowDb store, IStateCodec codec) : IWorkflowRuntime
+{
+    public Task<StimulusReply> StartAsync(string contentHash, Start stimulus, CancellationToken cancellationToken = default) =>
+        instances.DeliverAsync(stimulus.InstanceId, contentHash, stimulus).WaitAsync(cancellationToken);
+
+    public Task<StimulusReply> DeliverAsync(string instanceId, Stimulus stimulus, CancellationToken cancellationToken = default) =>
+        stimulus is Start
+            ? throw new ArgumentException("A start needs a definition content; call StartAsync.", nameof(stimulus))
+            : instances.DeliverAsync(instanceId, null, stimulus).WaitAsync(cancellationToken);
+
+    public async Task PublishAsync(PublishedEvent published, CancellationToken cancellationToken = default)
+    {
+        if (published.Id.Length is 0 or > Lengths.LocalId)
+            throw new ArgumentException($"An event id has 1 to {Lengths.LocalId} characters; this one has {published.Id.Length}.", nameof(published));
+        if (published.Name.Length is 0 or > Lengths.Name)
+            throw new ArgumentException($"An event name has 1 to {Lengths.Name} characters; this one has {published.Name.Length}.", nameof(published));
+        if (published.CorrelationId?.Length > Lengths.CorrelationId)
+            throw new ArgumentException($"A correlation id has at most {Lengths.CorrelationId} characters; this one has {published.CorrelationId.Length}.", nameof(published));
+        var row = new EventRow
+        {
+            Id = published.Id,
+            Name = published.Name,
+            Hash = BookmarkHash.ForEvent(published.Name),
+            CorrelationId = string.IsNullOrWhiteSpace(published.CorrelationId) ? null : published.CorrelationId,
+            LocalInstanceId = published.InstanceId,
+            Payload = published.Payload.ValueKind == JsonValueKind.Undefined ? null : published.Payload.GetRawText(),
+            At = published.At,
+            ActorId = published.Actor.Id,
+            OnBehalfOf = published.Actor.OnBehalfOf,
+            Via = published.Actor.Via,
+        };
+        if (await events.AddAsync(row).WaitAsync(cancellationToken)) matcher.Add(row);
+    }
+
+    public async Task<InstanceState?> FindStateAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        (await InstanceStore.LoadAsync(store, codec, instanceId).WaitAsync(cancellationToken))?.State;
+}
