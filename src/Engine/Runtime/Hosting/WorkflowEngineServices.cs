@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Children;
 using GridGov.Workflow.Engine.Runtime.Cluster;
@@ -43,6 +45,7 @@ public static class WorkflowEngineServices
         AddDelivery(services);
         AddSilo(services, options);
         AddScheduler(services, options);
+        AddHistory(services, options);
         services.AddHostedService<EngineLoops>();
         return services;
     }
@@ -99,6 +102,16 @@ public static class WorkflowEngineServices
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
     }
 
+    private static void AddHistory(IServiceCollection services, WorkflowEngineOptions options)
+    {
+        services.TryAddSingleton(provider => new AuditAnchors(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), options.DataFolder, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new JournalVerifier(provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<AuditAnchors>()));
+        services.TryAddSingleton(provider => new Replayer(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<JournalVerifier>(), provider.GetRequiredService<IInterpreter>(),
+            provider.GetRequiredService<IStateCodec>(), provider.GetRequiredService<IWorkflowGraphs>()));
+    }
+
     private static void AddSilo(IServiceCollection services, WorkflowEngineOptions options) => services.AddOrleans(silo =>
     {
         if (options.ConfigureSilo is { } configure) configure(silo);
@@ -115,6 +128,10 @@ public static class WorkflowEngineServices
             quartz.AddJob<SweepJob>(job => job.WithIdentity(sweep));
             quartz.AddTrigger(trigger => trigger.WithIdentity("sweep", "workflow").ForJob(sweep)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(options.SweepInterval).RepeatForever()));
+            var anchor = new JobKey("anchor", "workflow");
+            quartz.AddJob<AnchorJob>(job => job.WithIdentity(anchor));
+            quartz.AddTrigger(trigger => trigger.WithIdentity("anchor", "workflow").ForJob(anchor)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(options.AnchorInterval).RepeatForever()));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }

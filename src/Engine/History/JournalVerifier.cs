@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using GridGov.Workflow.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Engine.History;
+
+/// <summary>
+/// Proves that histories were not altered: the chain of each instance, its head and state, and the signed anchors that remember
+/// former heads. What it cannot see: changes by one who has the database, the data folder and the key.
+/// </summary>
+public sealed class JournalVerifier
+{
+    private const int Batch = 200;
+
+    private readonly IWorkflowDb _db;
+    private readonly AuditAnchors _anchors;
+
+    internal JournalVerifier(IWorkflowDb db, AuditAnchors anchors) => (_db, _anchors) = (db, anchors);
+
+    /// <summary>Verifies one instance, anchors included.</summary>
+    public async Task<JournalVerdict> VerifyAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        await using var db = _db.Open();
+        var heads = await ReadHeadsAsync(db, id => string.Equals(id, instanceId, StringComparison.Ordinal), cancellationToken);
+        return await VerifyAsync(db, instanceId, heads.GetValueOrDefault(instanceId) ?? [], cancellationToken);
+    }
+
+    /// <summary>Verifies the anchors themselves, against the file too.</summary>
+    /// <returns>The first fault, or null.</returns>
+    public async Task<AnchorFault?> VerifyAnchorsAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = _db.Open();
+        var rows = await db.Anchors.OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+        try
+        {
+            return AnchorCheck.FindFault(rows, _anchors.ReadFile(), _anchors.IsSigned);
+        }
+        catch (InvalidDataException e)
+        {
+            return new AnchorFault(0, e.Message);
+        }
+    }
+
+    /// <summary>Verifies every instance that is stored, has a journal, or is remembered by an anchor; in order of ids.</summary>
+    public async IAsyncEnumerable<JournalVerdict> VerifyAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var db = _db.Open();
+        var heads = await ReadHeadsAsync(db, _ => true, cancellationToken);
+        var remembered = new Queue<string>(heads.Keys.Order(StringComparer.Ordinal));
+        var last = "";
+        while (true)
+        {
+            var stored = await db.Instances.Where(row => string.Compare(row.Id, last) > 0).Select(row => row.Id)
+                .Union(db.Journal.Where(row => string.Compare(row.InstanceId, last) > 0).Select(row => row.InstanceId))
+                .OrderBy(id => id).Take(Batch).ToListAsync(cancellationToken);
+            foreach (var id in stored)
+            {
+                heads.Remove(id, out var leaves);
+                yield return await VerifyAsync(db, id, leaves ?? [], cancellationToken);
+            }
+
+            if (stored.Count < Batch) break;
+            last = stored[^1];
+        }
+
+        // Whatever an anchor remembers and nothing stores any more.
+        while (remembered.TryDequeue(out var id))
+        {
+            if (heads.TryGetValue(id, out var leaves)) yield return await VerifyAsync(db, id, leaves, cancellationToken);
+        }
+    }
+
+    private static async Task<JournalVerdict> VerifyAsync(
+        WorkflowDbContext db, string instanceId, IReadOnlyList<AnchorLeaf> heads, CancellationToken cancellationToken)
+    {
+        var instance = await db.Instances.FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken);
+        var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+        if (instance is null && rows.Count == 0)
+        {
+            var reason = heads.Count > 0 ? $"Anchors remember {heads.Max(leaf => leaf.Sequence)} bursts, but the instance is gone." : "There is no such instance.";
+            return new JournalVerdict(instanceId, 0, new JournalFault(instanceId, 0, JournalFaultKind.Missing, reason));
+        }
+
+        var verdict = ChainCheck.Check(instanceId, instance, rows);
+        return verdict.IsSound && CompareWithAnchors(instanceId, rows, heads) is { } fault ? verdict with { Fault = fault } : verdict;
+    }
+
+    private static JournalFault? CompareWithAnchors(string instanceId, List<JournalRow> rows, IReadOnlyList<AnchorLeaf> heads)
+    {
+        foreach (var head in heads.OrderBy(leaf => leaf.Sequence))
+        {
+            if (head.Sequence > rows.Count)
+            {
+                return new JournalFault(
+                    instanceId, rows.Count + 1, JournalFaultKind.Truncated, $"An anchor remembers {head.Sequence} rows, but the journal ends at row {rows.Count}.");
+            }
+
+            if (!rows[(int)head.Sequence - 1].Hash.AsSpan().SequenceEqual(head.Hash))
+            {
+                return new JournalFault(
+                    instanceId, head.Sequence, JournalFaultKind.Rewritten, $"An anchor remembers another row {head.Sequence}: it, or a row before it, was rewritten.");
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Dictionary<string, List<AnchorLeaf>>> ReadHeadsAsync(
+        WorkflowDbContext db, Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<string, List<AnchorLeaf>>(StringComparer.Ordinal);
+        await foreach (var leaves in db.Anchors.OrderBy(row => row.Sequence).Select(row => row.Leaves).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            foreach (var leaf in ReadOrNone(leaves))
+            {
+                if (!wanted(leaf.InstanceId)) continue;
+                if (!heads.TryGetValue(leaf.InstanceId, out var list)) heads.Add(leaf.InstanceId, list = []);
+                list.Add(leaf);
+            }
+        }
+
+        return heads;
+    }
+
+    // Damaged anchors are VerifyAnchorsAsync's finding; here they only prove nothing.
+    private static IReadOnlyList<AnchorLeaf> ReadOrNone(byte[] leaves)
+    {
+        try
+        {
+            return AnchorLeaves.Read(leaves);
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+}
