@@ -1,4 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+using GridGov.Workflow.Host;
+
+await HostApp.Build(args).RunAsync();
+
+/// <summary>The entry point.</summary>
+public partial class Program;

@@ -1,0 +1,120 @@
+using System.Text.Json.Serialization;
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Activities.Numbering;
+using GridGov.Workflow.Activities.Persistence;
+using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Engine.Runtime.Hosting;
+using GridGov.Workflow.Host.Clocks;
+using GridGov.Workflow.Host.Deadlines;
+using GridGov.Workflow.Host.Definitions;
+using GridGov.Workflow.Host.Instances;
+using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Startup;
+using GridGov.Workflow.Host.Tasks;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Scalar.AspNetCore;
+
+namespace GridGov.Workflow.Host;
+
+/// <summary>Builds the Host: what <c>dotnet run --project src/Host</c> starts, and what the demo runs inside its own process.</summary>
+public static class HostApp
+{
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--data"] = $"{HostOptions.Section}:{nameof(HostOptions.DataFolder)}",
+        ["--workflows"] = $"{HostOptions.Section}:{nameof(HostOptions.WorkflowsFolder)}",
+        ["--virtual-clock"] = $"{HostOptions.Section}:{nameof(HostOptions.VirtualClock)}",
+    };
+
+    /// <summary>A Host that is ready to run. Arguments: <c>--urls</c>, <c>--data DIR</c>, <c>--workflows DIR</c>, <c>--virtual-clock true</c>.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddCommandLine(args, Switches);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+            kestrel.AddServerHeader = false;
+        });
+        var options = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
+        options.DataFolder = Path.GetFullPath(options.DataFolder, Environment.CurrentDirectory);
+        builder.Services.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations().ValidateOnStart()
+            .PostConfigure(bound => bound.DataFolder = options.DataFolder);
+        AddProduct(builder, options);
+        AddWeb(builder.Services);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Map(app, options);
+        return app;
+    }
+
+    private static void AddProduct(WebApplicationBuilder builder, HostOptions options)
+    {
+        var services = builder.Services;
+        Directory.CreateDirectory(options.DataFolder);
+        services.AddWorkflowDb<GovernanceDbContext>((_, db) => db.UseSqlite($"Data Source={Path.Combine(options.DataFolder, "gridgov.db")}"));
+        if (options.VirtualClock)
+        {
+            services.AddSingleton<VirtualClock>();
+            services.AddSingleton<ClockMover>();
+            services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<VirtualClock>());
+        }
+
+        services.AddWorkflowEngine(engine => engine.DataFolder = options.DataFolder);
+        services.AddWorkflowDefinitions();
+        services.AddSingleton<DirectoryStore>();
+        services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<DirectoryStore>());
+        services.AddSingleton(provider => new CaseNumbers(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<IOptions<HostOptions>>().Value.Division));
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<WorkflowSeeder>();
+        services.AddHostedService<HostStarter>();
+    }
+
+    private static void AddWeb(IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        services.AddSingleton<ApiKeys>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentPerson>();
+        services.AddScoped<TaskCommands>();
+        services.AddSingleton<TaskInbox>();
+        services.AddSingleton<InstanceReader>();
+        services.AddAuthentication(ApiKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        services.AddAuthorization();
+    }
+
+    private static void Map(WebApplication app, HostOptions options)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference();
+        HealthEndpoints.Map(app);
+        var api = app.MapGroup("/api").RequireAuthorization();
+        TaskEndpoints.Map(api);
+        DefinitionEndpoints.Map(api);
+        InstanceCommands.Map(api);
+        DeadlineEndpoints.Map(api);
+        if (options.VirtualClock) ClockEndpoints.Map(api);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Host.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Host.Startup;
+
+/// <summary>
+/// Brings the database to the current schema and fills what a first start needs, before the engine's own services start:
+/// the directory, a development key, and the shipped workflows.
+/// </summary>
+internal sealed class HostStarter(
+    IWorkflowDb db, DirectoryStore directory, ApiKeys keys, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime)
+    : IHostedLifecycleService
+{
+    private const string KeyVariable = "GRIDGOV_API_KEY";
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using (var context = db.Open()) await context.Database.MigrateAsync(cancellationToken);
+        if (!await directory.RefreshAsync(cancellationToken)) await directory.LoadAsync(DemoDirectory(), "system", cancellationToken);
+        await AddDevelopmentKeyAsync(cancellationToken);
+        await workflows.PublishMissingAsync(cancellationToken);
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(() => readiness.Waiting = null);
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        readiness.Waiting = "The Host is stopping.";
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task AddDevelopmentKeyAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } preset)
+        {
+            await keys.AddAsync(preset, "preset by " + KeyVariable, "system", actFor: true, cancellationToken);
+        }
+        else if (!await keys.AnyAsync(cancellationToken))
+        {
+            var key = "dev-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            await keys.AddAsync(key, "development key of the first start", "system", actFor: true, cancellationToken);
+            Console.WriteLine($"Development API key (shown once; send it as X-Api-Key): {key}");
+        }
+    }
+
+    private static string DemoDirectory()
+    {
+        using var stream = typeof(DirectoryStore).Assembly.GetManifestResourceStream("Directory/Data/demo-city.json")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
