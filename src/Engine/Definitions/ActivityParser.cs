@@ -28,7 +28,7 @@ internal sealed class ActivityParser(IActivityRegistry registry, DefinitionConte
         }
 
         faults.Add(new DefinitionFault(
-            FaultSeverity.Warning, "activity.unknown-type", json.Text("id"), "type", LenientJson.Shorten($"{type} v{version}"),
+            FaultSeverity.Warning, "activity.unknown-type", json.Text("id"), "type", JsonMembers.Shorten($"{type} v{version}"),
             $"没有类型为“{type}”（版本 {version}）的活动；运行到此处会出错。请安装提供该类型的模块，或在设计器中替换此活动。"));
         return new ParsedActivity(json, type, NotFoundActivity.Instance) { Version = version };
     }

@@ -19,7 +19,7 @@ internal sealed class NodeBuilder(
     // Shapes hold converted defaults, which depend on the converter; both live as long as the process.
     private static readonly ConditionalWeakTable<IValueConverter, ConcurrentDictionary<Activity, ActivityShape>> Shapes = new();
 
-    public ActivityNode Workflow(DefinitionDocument document, ParsedActivity root, JsonElement json)
+    public ActivityNode Workflow(DefinitionHeader document, ParsedActivity root, JsonElement json)
     {
         var node = new ActivityNode
         {
@@ -57,7 +57,7 @@ internal sealed class NodeBuilder(
         nodes.Add(node.NodeId, node);
         if (parsed.Pin is { } pin) return Inline(node, pin);
 
-        node.Variables = DefinitionDocument.ReadVariables(parsed.Json);
+        node.Variables = DefinitionHeader.ReadVariables(parsed.Json);
         node.InitialVariables = Initial(node.Variables, node.Id);
         SetInputs(node, node.Shape.Inputs.Select(input => (input.Name, input.Type, input.AutoEvaluate, input.IsWrapped)));
         node.OutputTargets = ReadTargets(node.Json, node.Shape.Outputs);
@@ -70,7 +70,7 @@ internal sealed class NodeBuilder(
 
     private ActivityNode Inline(ActivityNode node, DefinitionContent pin)
     {
-        var document = DefinitionDocument.Read(pin.Document);
+        var document = DefinitionHeader.Read(pin.Document);
         var info = new CompositeInfo(
             document.DefinitionId, document.VersionId, document.Version,
             [.. document.Inputs.Select(argument => new CompositeArgument(argument, MemberOf(argument.Name, node.Json)))],
@@ -84,7 +84,7 @@ internal sealed class NodeBuilder(
 
         if (!ActivityChildren.IsActivity(document.Root)) return node;
         var root = new ActivityParser(registry, pin, faults).Parse(document.Root);
-        if (ActivityIds.Settle(root, faults)) node.Children = [new ActivitySlot("root", Build(root, node))];
+        if (NodeIds.Settle(root, faults)) node.Children = [new ActivitySlot("root", Build(root, node))];
         return node;
     }
 

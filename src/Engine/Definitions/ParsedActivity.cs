@@ -17,6 +17,6 @@ internal sealed class ParsedActivity(JsonElement json, string type, Activity act
     public DefinitionContent? Pin { get; init; }
     public List<(string Slot, ParsedActivity Child)> Children { get; } = [];
 
-    /// <summary>Settled by <see cref="ActivityIds"/>.</summary>
+    /// <summary>Settled by <see cref="NodeIds"/>.</summary>
     public string Id { get; set; } = "";
 }

@@ -16,7 +16,7 @@ public sealed class WorkflowCompiler(IActivityRegistry registry, IExpressionComp
     public CompilationResult Compile(DefinitionContent content)
     {
         var faults = new List<DefinitionFault>();
-        var document = DefinitionDocument.Read(content.Document);
+        var document = DefinitionHeader.Read(content.Document);
         if (!ActivityChildren.IsActivity(document.Root))
         {
             faults.Add(new DefinitionFault(
@@ -26,7 +26,7 @@ public sealed class WorkflowCompiler(IActivityRegistry registry, IExpressionComp
         }
 
         var parsed = new ActivityParser(registry, content, faults).Parse(document.Root);
-        if (!ActivityIds.Settle(parsed, faults)) return new CompilationResult(null, faults);
+        if (!NodeIds.Settle(parsed, faults)) return new CompilationResult(null, faults);
 
         var nodes = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
         var builder = new NodeBuilder(registry, expressions, converter, nodes, faults);

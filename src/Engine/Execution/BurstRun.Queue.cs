@@ -98,7 +98,7 @@ internal sealed partial class BurstRun
             };
             if (!stopsHere)
             {
-                parent.RequestCompletion(execution.Unwinding == Unwinding.Composite ? execution.Outcomes : [], execution.Unwinding);
+                parent.RequestUnwinding(execution.Unwinding, execution.CompositeOutcomes);
             }
             else if (!NotifyParent(parent, execution))
             {
@@ -182,7 +182,7 @@ internal sealed partial class BurstRun
     private bool NotifyParent(LiveExecution parent, LiveExecution child)
     {
         var completion = new ChildCompletion(
-            child.Node, child.Context.Id, child.Outcomes,
+            child.Node, child.Context.Id, child.Unwinding == Unwinding.Composite ? child.CompositeOutcomes : child.Outcomes,
             child.Unwinding == Unwinding.Composite || child.Node.Shape.IsTerminal,
             child.Unwinding == Unwinding.Break, child.Context.Tag);
         parent.Cause = child.Context.Id;

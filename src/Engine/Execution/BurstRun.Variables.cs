@@ -131,7 +131,7 @@ internal sealed partial class BurstRun
         catch (ExpressionException e)
         {
             throw new ExpressionException(
-                e.Code, $"{what}“{name}”的类型是 {type}，不能接受值 {LenientJson.Shorten(value.OrNull().GetRawText())}：{e.Message}", e);
+                e.Code, $"{what}“{name}”的类型是 {type}，不能接受值 {JsonMembers.Shorten(value.OrNull().GetRawText())}：{e.Message}", e);
         }
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class LiveExecution : IActivityExecution
 
     public void Break() => Unwinding = Unwinding.Break;
 
-    public void CompleteComposite(IReadOnlyList<string> outcomes) => RequestCompletion(outcomes, Unwinding.Composite);
+    public void CompleteComposite(IReadOnlyList<string> outcomes) => RequestUnwinding(Unwinding.Composite, outcomes);
 
     public void FinishWorkflow() => FinishRequested = true;
 

@@ -37,6 +37,9 @@ internal sealed partial class LiveExecution(BurstRun run, ActivityContext contex
     public bool CompletionRequested { get; private set; }
     public IReadOnlyList<string> Outcomes { get; private set; } = JustDone;
     public Unwinding Unwinding { get; private set; }
+
+    /// <summary>What Complete asks the nearest composite to report.</summary>
+    public IReadOnlyList<string> CompositeOutcomes { get; private set; } = [];
     public bool FinishRequested { get; private set; }
 
     /// <summary>Outputs set in this burst, for the journal.</summary>
@@ -75,12 +78,19 @@ internal sealed partial class LiveExecution(BurstRun run, ActivityContext contex
         return inputs;
     }
 
-    public void RequestCompletion(IReadOnlyList<string> outcomes, Unwinding unwinding = Unwinding.None)
+    public void RequestCompletion(IReadOnlyList<string> outcomes)
     {
         if (CompletionRequested) return;
         CompletionRequested = true;
         Outcomes = outcomes.Count == 0 ? JustDone : outcomes;
-        if (unwinding != Unwinding.None) Unwinding = unwinding;
+    }
+
+    /// <summary>Completes with Done and carries the end further up: to the nearest loop or composite.</summary>
+    public void RequestUnwinding(Unwinding unwinding, IReadOnlyList<string> compositeOutcomes)
+    {
+        RequestCompletion([]);
+        Unwinding = unwinding;
+        CompositeOutcomes = compositeOutcomes;
     }
 
     /// <summary>Takes a completion request back, when a fault comes after it.</summary>

@@ -7,7 +7,7 @@ internal static class Refusals
 {
     public static Refusal InstanceExists(string id) => new("instance.exists", $"流程实例“{id}”已经启动，不能重复启动。");
 
-    public static Refusal InstanceUnknown() => new("instance.unknown", "流程实例不存在，请先启动。", Kind: RefusalKind.NotFound);
+    public static Refusal InstanceUnknown() => new("instance.not-found", "流程实例不存在，请先启动。", Kind: RefusalKind.NotFound);
 
     public static Refusal InstanceFinished(InstanceState state) =>
         new("instance.finished", $"流程实例“{state.InstanceId}”已经结束（{state.SubStatus}），不能再执行此操作。");

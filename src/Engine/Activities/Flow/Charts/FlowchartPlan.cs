@@ -87,7 +87,7 @@ internal sealed class FlowchartPlan
     }
 
     private static void Warn(ActivityCompilation compilation, string code, string field, string? value, string message) => compilation.Faults.Add(
-        new DefinitionFault(FaultSeverity.Warning, code, compilation.Node.Id, field, value is null ? null : LenientJson.Shorten(value), message));
+        new DefinitionFault(FaultSeverity.Warning, code, compilation.Node.Id, field, value is null ? null : JsonMembers.Shorten(value), message));
 
     // { source: { activity, port } }, or the flat old shape { source, sourcePort }.
     private static (string? Activity, string? Port) Endpoint(JsonElement connection, string member, string flatPort)

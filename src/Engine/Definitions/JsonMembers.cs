@@ -7,7 +7,7 @@ namespace GridGov.Workflow.Engine.Definitions;
 /// Reads members the way Elsa's server does: names in any case, numbers given as text, single objects where a list is meant
 /// (elsa-definition-format.md §1, §8.1).
 /// </summary>
-internal static class LenientJson
+internal static class JsonMembers
 {
     /// <summary>The member with this name, exact spelling first, then in any case; Undefined when absent or null.</summary>
     public static JsonElement Member(this JsonElement json, string name)

@@ -4,18 +4,18 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Definitions;
 
 /// <summary>The members of a definition document that execution needs, read leniently (elsa-definition-format.md §2).</summary>
-internal sealed record DefinitionDocument(
+internal sealed record DefinitionHeader(
     string VersionId, string DefinitionId, int Version, string? Name, JsonElement Root,
     ImmutableArray<VariableDefinition> Variables, ImmutableArray<ArgumentDefinition> Inputs,
     ImmutableArray<ArgumentDefinition> Outputs, ImmutableArray<string> Outcomes,
     IncidentStrategy IncidentStrategy, bool IsLifecycle)
 {
-    public static DefinitionDocument Read(JsonElement json)
+    public static DefinitionHeader Read(JsonElement json)
     {
         var definitionId = json.Text("definitionId") ?? "";
         var version = Math.Max(1, json.Integer("version") ?? 1);
         var isLifecycle = ReadLifecycleTag(json.Member("customProperties"));
-        return new DefinitionDocument(
+        return new DefinitionHeader(
             json.Text("id") ?? $"{definitionId}-v{version}", definitionId, version, json.Text("name")?.Trim(), json.Member("root"),
             ReadVariables(json), ReadArguments(json, "inputs"), ReadArguments(json, "outputs"),
             [.. json.Items("outcomes").Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],

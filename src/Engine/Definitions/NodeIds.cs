@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Definitions;
 
 /// <summary>Settles the activity ids of one definition: keeps given ones, makes <c>{ShortType}{n}</c> for missing ones, finds duplicates.</summary>
-internal static class ActivityIds
+internal static class NodeIds
 {
     /// <summary>Returns false when two activities share an id: no graph can be made then.</summary>
     public static bool Settle(ParsedActivity root, ICollection<DefinitionFault> faults)
@@ -17,14 +17,14 @@ internal static class ActivityIds
             if (activity.Id.Contains(':', StringComparison.Ordinal))
             {
                 faults.Add(new DefinitionFault(
-                    FaultSeverity.Error, "activity.id-colon", activity.Id, "id", LenientJson.Shorten(activity.Id),
+                    FaultSeverity.Error, "activity.id-colon", activity.Id, "id", JsonMembers.Shorten(activity.Id),
                     $"活动编号“{activity.Id}”含有冒号；冒号用于分隔节点路径，请换一个编号。"));
             }
 
             if (taken.Add(activity.Id)) continue;
             unique = false;
             faults.Add(new DefinitionFault(
-                FaultSeverity.Error, "activity.duplicate-id", activity.Id, "id", LenientJson.Shorten(activity.Id),
+                FaultSeverity.Error, "activity.duplicate-id", activity.Id, "id", JsonMembers.Shorten(activity.Id),
                 $"活动编号“{activity.Id}”出现多次；同一流程内活动编号必须唯一。"));
         }
 
