@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
@@ -132,6 +133,13 @@ public interface IActivityExecution
     /// in the same burst.
     /// </summary>
     SubjectResult Apply(string command, JsonElement arguments, Actor? actor = null);
+
+    /// <summary>
+    /// Refuses the stimulus as a whole: nothing of this burst happens, its sender gets the refusal, the task stays open. For a
+    /// task completion, a subject command or a start; on any other stimulus, which nobody could correct, it becomes a fault.
+    /// </summary>
+    [DoesNotReturn]
+    void Refuse(Refusal refusal) => throw new StimulusRefusedException(refusal);
 }
 
 /// <summary>What an activity asks of a person. See <see cref="HumanTask"/> for the members.</summary>
@@ -150,6 +158,12 @@ public sealed record TaskRequest(string Name)
     public string? AreaCode { get; init; }
     public string? UnitId { get; init; }
     public string? SubjectKey { get; init; }
+}
+
+/// <summary>Thrown by <see cref="IActivityExecution.Refuse"/>; ends the burst with the refusal as its result.</summary>
+public sealed class StimulusRefusedException(Refusal refusal) : Exception(refusal.Message)
+{
+    public Refusal Refusal { get; } = refusal;
 }
 
 /// <summary>Thrown by an activity to fault itself; becomes an incident.</summary>
