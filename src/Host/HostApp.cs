@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using GridGov.Workflow.Activities.Directory;
-using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Activities;
 using GridGov.Workflow.Activities.Numbering;
 using GridGov.Workflow.Activities.Persistence;
+using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
@@ -74,9 +74,9 @@ public static class HostApp
         }
 
         services.AddWorkflowEngine(engine => engine.DataFolder = options.DataFolder);
+        services.AddWorkflowCore();
         services.AddWorkflowDefinitions();
-        services.AddSingleton<DirectoryStore>();
-        services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<DirectoryStore>());
+        services.AddGridGovernance();
         services.AddSingleton(provider => new CaseNumbers(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<IOptions<HostOptions>>().Value.Division));
         services.AddSingleton<Readiness>();
