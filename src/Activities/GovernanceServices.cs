@@ -14,7 +14,8 @@ public static class GovernanceServices
     public static IServiceCollection AddGridGovernance(this IServiceCollection services)
     {
         services.TryAddSingleton(CaseData.Default);
-        services.TryAddSingleton<ISubject, CaseSubject>();
+        services.TryAddSingleton<CaseSubject>();
+        services.TryAddSingleton<ISubject>(provider => provider.GetRequiredService<CaseSubject>());
         services.TryAddSingleton<DirectoryStore>();
         services.TryAddSingleton<IDirectory>(provider => provider.GetRequiredService<DirectoryStore>());
         return services;

@@ -1,12 +1,16 @@
 using System.Text.Json.Serialization;
 using GridGov.Workflow.Activities;
 using GridGov.Workflow.Activities.Numbering;
+using GridGov.Workflow.Activities.PersonalData;
 using GridGov.Workflow.Activities.Persistence;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Hosting;
+using GridGov.Workflow.Host.Assessment;
+using GridGov.Workflow.Host.Audit;
+using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
@@ -17,6 +21,7 @@ using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Startup;
 using GridGov.Workflow.Host.Tasks;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
@@ -79,6 +84,8 @@ public static class HostApp
         services.AddGridGovernance();
         services.AddSingleton(provider => new CaseNumbers(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<IOptions<HostOptions>>().Value.Division));
+        services.AddSingleton<PersonalDataStore>();
+        services.AddDataProtection().SetApplicationName("GridGov.Workflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<Readiness>();
         services.AddSingleton<WorkflowSeeder>();
         services.AddHostedService<HostStarter>();
@@ -100,6 +107,8 @@ public static class HostApp
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();
+        services.AddScoped<CaseReader>();
+        services.AddScoped<CaseIntake>();
         services.AddAuthentication(ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -111,9 +120,12 @@ public static class HostApp
         app.MapScalarApiReference();
         HealthEndpoints.Map(app);
         var api = app.MapGroup("/api").RequireAuthorization();
+        CaseEndpoints.Map(api);
         TaskEndpoints.Map(api);
         DefinitionEndpoints.Map(api);
         InstanceCommands.Map(api);
+        AuditEndpoints.Map(api);
+        AssessmentEndpoints.Map(api);
         DeadlineEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
     }

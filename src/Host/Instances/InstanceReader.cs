@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
-using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
@@ -84,7 +83,7 @@ internal sealed class InstanceReader(IWorkflowDb db, IWorkflowRuntime runtime, I
     {
         var payload = JournalRows.Payload(row);
         return new BurstView(
-            row.Sequence, row.At, row.Kind, new Actor(row.ActorId, row.OnBehalfOf, row.Via), payload.Stimulus,
+            row.Sequence, row.At, row.Kind, new Actor(row.ActorId, row.OnBehalfOf, row.Via), row.StoredStimulus(),
             [.. payload.Entries.Select(EntryView.Of)], Convert.ToHexStringLower(row.PreviousHash), Convert.ToHexStringLower(row.Hash));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GridGov.Workflow.Engine.Execution;
-using GridGov.Workflow.Engine.Execution.Stimuli;
 
 namespace GridGov.Workflow.Host.Instances;
 
@@ -27,7 +26,7 @@ public sealed record InstanceView(
 /// <summary>One burst of the journal.</summary>
 /// <param name="Hash">Hex hash of the row, chained to the one before.</param>
 public sealed record BurstView(
-    long Burst, DateTimeOffset At, string Kind, Actor Actor, Stimulus Stimulus, IReadOnlyList<EntryView> Entries, string PreviousHash, string Hash);
+    long Burst, DateTimeOffset At, string Kind, Actor Actor, JsonElement Stimulus, IReadOnlyList<EntryView> Entries, string PreviousHash, string Hash);
 
 /// <summary>A journal entry; members that do not apply are left out.</summary>
 public sealed record EntryView(

@@ -73,6 +73,7 @@ internal static class CaseProjection
             IsReceiveOverdue = order.ReceiveOverdue, IsDisposeOverdue = order.DisposeOverdue,
             ReturnedAt = returns.LastOrDefault(request => request.State == ApprovalState.Accepted)?.At,
             ReturnsRejected = returns.Count(request => request.State == ApprovalState.Rejected),
+            Fact = OrderFacts.Write(OrderFacts.Of(@case, order)),
         };
     }
 

@@ -36,4 +36,7 @@ public sealed record WorkOrderRow
     /// <summary>When the return was applied for, if it was accepted.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
     public required int ReturnsRejected { get; init; }
+
+    /// <summary>The <see cref="Assessment.OrderFact"/> of the order as JSON: what the rates are computed from.</summary>
+    public required string Fact { get; init; }
 }

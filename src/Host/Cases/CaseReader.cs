@@ -1,0 +1,88 @@
+using GridGov.Workflow.Activities.Cases;
+using GridGov.Workflow.Activities.Cases.Rows;
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Host.Cases;
+
+/// <summary>What a list of cases is filtered by; null = any.</summary>
+internal sealed record CaseFilter(CaseState? State, string? Unit, string? GridCode, string? Category, bool? Open);
+
+/// <summary>Reads cases under the rights of one person.</summary>
+internal sealed class CaseReader(IWorkflowDb db, IWorkflowRuntime runtime, IBusinessClock clock, CurrentUser user, CurrentPerson person)
+{
+    /// <exception cref="ProblemException">404 when there is no such case, or this person may not read it: the two are not told apart.</exception>
+    public async Task<(GovCase Case, InstanceState State)> RequireAsync(string caseNumber, CancellationToken stop)
+    {
+        await using var context = db.Open();
+        var instanceId = await context.Set<CaseRow>().Where(row => row.CaseNumber == caseNumber).Select(row => row.InstanceId).FirstOrDefaultAsync(stop);
+        var state = instanceId is null ? null : await runtime.FindStateAsync(instanceId, stop);
+        if (state?.Subject is not GovCase @case || !MayRead(@case)) throw ProblemException.NotFound("case", caseNumber);
+        return (@case, state);
+    }
+
+    public CaseView View(GovCase @case, InstanceState state)
+    {
+        var now = clock.Now;
+        var clocks = new (string Name, Activities.Deadlines.PausableClock? Clock)[]
+        {
+            ("accept", @case.Clocks.Accept), ("factCheck", @case.Clocks.FactCheck), ("divert", @case.Clocks.Divert),
+            ("verify", @case.Clocks.Verify), ("callback", @case.Clocks.Callback),
+        };
+        return new CaseView(
+            @case.CaseNumber, @case.QueryCode, @case.InstanceId, @case.State, @case.Stage, @case.Title, @case.Channel, @case.Grade,
+            @case.Category, @case.StandardId, @case.Place, @case.Reporter, @case.IsUrgent, @case.ReportedAt, @case.FiledAt,
+            @case.RepliedAt, @case.VerifiedAt, @case.EndedAt, @case.EndReason, @case.ReworkCount, @case.EscalationLevel,
+            [.. clocks.Where(item => item.Clock is not null).Select(item => ClockView.Of(item.Name, item.Clock!, now))],
+            [.. @case.Orders.Select(order => OrderView.Of(order, now))], @case.Approvals, @case.Supervisions, @case.Verifications, @case.Evaluations,
+            [.. state.Tasks.Select(TaskView.Of)], state.Incidents,
+            user.IsTrustedSystem ? CaseActions.Names : CaseActions.For(person.Required, @case));
+    }
+
+    public async Task<Page<CaseSummary>> ListAsync(CaseFilter filter, Cursor? after, int limit, CancellationToken stop)
+    {
+        await using var context = db.Open();
+        var query = Scoped(context);
+        if (filter.State is { } state) query = query.Where(row => row.State == state);
+        if (filter.Unit is { } unit) query = query.Where(row => row.LeadUnit == unit);
+        if (filter.GridCode is { } grid) query = query.Where(row => row.GridCode == grid);
+        if (filter.Category is { } category) query = query.Where(row => row.Category == category);
+        if (filter.Open is { } open) query = open ? query.Where(row => row.EndedAt == null) : query.Where(row => row.EndedAt != null);
+        if (after is { } cursor)
+        {
+            query = query.Where(row => row.ReportedAt < cursor.At || (row.ReportedAt == cursor.At && string.Compare(row.CaseNumber, cursor.Id) < 0));
+        }
+
+        var rows = await query.OrderByDescending(row => row.ReportedAt).ThenByDescending(row => row.CaseNumber).Take(limit + 1).ToListAsync(stop);
+        var page = rows.Take(limit).Select(CaseSummary.Of).ToList();
+        return new Page<CaseSummary>(page, rows.Count > limit ? new Cursor(page[^1].ReportedAt, page[^1].CaseNumber).ToString() : null);
+    }
+
+    private bool MayRead(GovCase @case) => user.IsTrustedSystem || person.May(CaseAction.ReadCase, CaseActions.ScopeOf(@case, person.Required));
+
+    // The rows of the role matrix for reading, as a query: everywhere, by area, by own orders, by own grids, by own reports.
+    private IQueryable<CaseRow> Scoped(WorkflowDbContext context)
+    {
+        var rows = context.Set<CaseRow>().AsQueryable();
+        if (user.IsTrustedSystem) return rows;
+        var reader = person.Required;
+        if (reader.Is(Role.Auditor)) return rows;
+        Role[] byArea = [Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.MeetingSecretary, Role.Assessor];
+        var areas = reader.Roles.Any(role => byArea.Contains(role)) ? reader.AreaScopes : [];
+        var grids = reader.GridCodes;
+        var unit = reader.Is(Role.DepartmentDesk) || reader.Is(Role.Handler) ? reader.UnitId : null;
+        var orders = context.Set<WorkOrderRow>();
+        return rows.Where(row =>
+            row.Reporter == reader.Id
+            || grids.Contains(row.GridCode)
+            || areas.Any(area => row.AreaCode.StartsWith(area))
+            || (unit != null && orders.Any(order => order.CaseNumber == row.CaseNumber && order.Unit == unit)));
+    }
+}

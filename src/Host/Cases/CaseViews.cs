@@ -1,0 +1,52 @@
+using System.Text.Json;
+using GridGov.Workflow.Activities.Cases;
+using GridGov.Workflow.Activities.Cases.Rows;
+using GridGov.Workflow.Activities.Deadlines;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Host.Tasks;
+
+namespace GridGov.Workflow.Host.Cases;
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseSummary(
+    string CaseNumber, string Title, CaseState State, Stage Stage, CaseGrade Grade, IntakeChannel Channel, string? Category, string AreaCode, string GridCode,
+    string? LeadUnit, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, DateTimeOffset? EndedAt, int ReworkCount, int EscalationLevel)
+{
+    public static CaseSummary Of(CaseRow row) => new(
+        row.CaseNumber, row.Title, row.State, row.Stage, row.Grade, row.Channel, row.Category, row.AreaCode, row.GridCode,
+        row.LeadUnit, row.DueAt, row.ReportedAt, row.EndedAt, row.ReworkCount, row.EscalationLevel);
+}
+
+/// <summary>A clock of a case or order.</summary>
+public sealed record ClockView(string Name, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset Yellow, bool Provisional, DateTimeOffset? PausedAt, DateTimeOffset? StoppedAt, Light Light)
+{
+    public static ClockView Of(string name, PausableClock clock, DateTimeOffset now) => new(
+        name, clock.StartedAt, clock.Due, clock.Yellow, clock.Provisional, clock.PausedAt, clock.StoppedAt, clock.LightAt(now));
+}
+
+/// <summary>One unit's share of a case.</summary>
+public sealed record OrderView(
+    string Id, string Unit, OrderKind Kind, OrderState State, bool IsDesignated, string? Handler, DateTimeOffset SentAt, DateTimeOffset? ReceivedAt,
+    DateTimeOffset? EndedAt, OrderReply? Reply, IReadOnlyList<ClockView> Clocks)
+{
+    public static OrderView Of(WorkOrder order, DateTimeOffset now) => new(
+        order.Id, order.Unit, order.Kind, order.State, order.IsDesignated, order.Handler, order.SentAt, order.ReceivedAt, order.EndedAt, order.Reply,
+        [ClockView.Of("receive", order.Receive, now), ClockView.Of("dispose", order.Dispose, now)]);
+}
+
+/// <summary>A case with everything that its reader may see. Personal values are not here; they are read on their own, with a purpose.</summary>
+/// <param name="AllowedActions">What this reader can do beside the tasks.</param>
+public sealed record CaseView(
+    string CaseNumber, string QueryCode, string InstanceId, CaseState State, Stage Stage, string Title, IntakeChannel Channel, CaseGrade Grade,
+    string? Category, string? StandardId, Place Place, string Reporter, bool IsUrgent, DateTimeOffset ReportedAt, DateTimeOffset? FiledAt,
+    DateTimeOffset? RepliedAt, DateTimeOffset? VerifiedAt, DateTimeOffset? EndedAt, Reason? EndReason, int ReworkCount, int EscalationLevel,
+    IReadOnlyList<ClockView> Clocks, IReadOnlyList<OrderView> Orders, IReadOnlyList<ApprovalRequest> Approvals, IReadOnlyList<Supervision> Supervisions,
+    IReadOnlyList<VerificationRecord> Verifications, IReadOnlyList<Evaluation> Evaluations, IReadOnlyList<TaskView> OpenTasks,
+    IReadOnlyList<Incident> Incidents, IReadOnlyList<string> AllowedActions);
+
+/// <summary>One step of a case's history.</summary>
+public sealed record HistoryStep(long Step, DateTimeOffset At, string Kind, Actor Actor, IReadOnlyList<string> Happened, string Hash);
+
+/// <summary>The case as it was after a step, proved by running the core again over the recorded stimuli.</summary>
+/// <param name="Outcome">Equal, NotReproducible (by this version), or Altered.</param>
+public sealed record ReplayView(string CaseNumber, long Step, string Outcome, string? Difference, JsonElement? Case, IReadOnlyList<string> LiveActivities);
