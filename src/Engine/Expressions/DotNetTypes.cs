@@ -54,7 +54,7 @@ internal static class DotNetTypes
             toString() { return formatSpan(this.#ms); }
             ToString() { return formatSpan(this.#ms); }
             toJSON() { return formatSpan(this.#ms); }
-            valueOf() { return this.#ms; }
+            [Symbol.toPrimitive](hint) { return hint === 'number' ? this.#ms : formatSpan(this.#ms); }
           }
           class DateTime extends Date {
             constructor(...a) {
