@@ -135,7 +135,7 @@ internal static class DotNetTypes
             session.Function("formatSpan", (_, arguments) => JsString.Create(FormatSpan(arguments.At(0).AsNumber()))),
             session.Function("fail", (_, arguments) => throw Failure(arguments.At(0).AsString())),
         ]);
-        foreach (var name in wanted) session.Define(session.Engine.Global, name, types.Get(name));
+        foreach (var name in wanted) ScriptSession.Define(session.Engine.Global, name, types.Get(name));
     }
 
     private static TimeSpan ParseSpan(string text) => TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var span)
