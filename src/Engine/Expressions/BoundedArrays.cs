@@ -12,11 +12,11 @@ internal static class BoundedArrays
     public static void Install(ScriptSession session, ObjectInstance prototype)
     {
         var active = new List<ObjectInstance>();
-        session.Define(prototype, "join", session.Function("join", (self, arguments) =>
+        ScriptSession.Define(prototype, "join", session.Function("join", (self, arguments) =>
             Join(session, active, self, arguments.At(0).IsUndefined() ? "," : TypeConverter.ToString(arguments.At(0)), local: false), 1));
-        session.Define(prototype, "toString", session.Function("toString", (self, _) =>
+        ScriptSession.Define(prototype, "toString", session.Function("toString", (self, _) =>
             self is ObjectInstance and not JsArray ? "[object Object]" : Join(session, active, self, ",", local: false)));
-        session.Define(prototype, "toLocaleString", session.Function("toLocaleString", (self, _) => Join(session, active, self, ",", local: true)));
+        ScriptSession.Define(prototype, "toLocaleString", session.Function("toLocaleString", (self, _) => Join(session, active, self, ",", local: true)));
     }
 
     private static JsValue Join(ScriptSession session, List<ObjectInstance> active, JsValue self, string separator, bool local)

@@ -27,6 +27,7 @@ internal static class BoundedBuiltins
         BoundedStrings.Install(session, (ObjectInstance)global.Get("String"));
         BoundedArrays.Install(session, Prototype(global, "Array"));
         Remove(Prototype(global, "Iterator"), IteratorHelpers);
+        ((ObjectInstance)global.Get("Array")).RemoveOwnProperty("fromAsync");
         if (Reaches("Set")) Remove(Prototype(global, "Set"), SetOperations);
         if (Reaches("Math")) InstallMath(session, (ObjectInstance)global.Get("Math"));
         if (Reaches("JSON")) BoundedJson.Install(session, (ObjectInstance)global.Get("JSON"));
@@ -46,7 +47,7 @@ internal static class BoundedBuiltins
     private static void InstallMath(ScriptSession session, ObjectInstance math)
     {
         math.RemoveOwnProperty("sumPrecise");
-        session.Define(math, "random", session.Function("random", (_, _) => JsNumber.Create((session.Scope.Random.NextUInt64() >> 11) * (1.0 / (1UL << 53)))));
+        ScriptSession.Define(math, "random", session.Function("random", (_, _) => JsNumber.Create((session.Scope.Random.NextUInt64() >> 11) * (1.0 / (1UL << 53)))));
     }
 
     private static void InstallRegex(ScriptSession session, ObjectInstance prototype)

@@ -14,7 +14,7 @@ internal static class BoundedJson
     public static void Install(ScriptSession session, ObjectInstance json)
     {
         var original = json.Get("stringify");
-        session.Define(json, "stringify", session.Function("stringify", (self, arguments) =>
+        ScriptSession.Define(json, "stringify", session.Function("stringify", (self, arguments) =>
         {
             var counter = new Counter(session, arguments.At(1), !arguments.At(2).IsUndefined());
             var replacer = session.Function("replacer", (holder, member) => counter.Visit(holder, member.At(0), member.At(1)), 2);

@@ -14,14 +14,14 @@ internal static class BoundedStrings
     {
         var prototype = (ObjectInstance)constructor.Get("prototype");
         void Add(string name, Func<string, JsValue[], JsValue> body) =>
-            session.Define(prototype, name, session.Function(name, (self, arguments) => body(This(session, self, name), arguments), 1));
+            ScriptSession.Define(prototype, name, session.Function(name, (self, arguments) => body(This(session, self, name), arguments), 1));
         Add("repeat", (text, arguments) => Repeat(session, text, TypeConverter.ToIntegerOrInfinity(arguments.At(0))));
         Add("padStart", (text, arguments) => Fill(session, text, arguments) + text);
         Add("padEnd", (text, arguments) => text + Fill(session, text, arguments));
         Add("concat", (text, arguments) => Concat(session, text, arguments));
-        session.Define(prototype, "replace", session.Function("replace", (self, arguments) => Replace(session, self, arguments, all: false), 2));
-        session.Define(prototype, "replaceAll", session.Function("replaceAll", (self, arguments) => Replace(session, self, arguments, all: true), 2));
-        session.Define(constructor, "raw", session.Function("raw", (_, arguments) => Raw(session, arguments), 1));
+        ScriptSession.Define(prototype, "replace", session.Function("replace", (self, arguments) => Replace(session, self, arguments, all: false), 2));
+        ScriptSession.Define(prototype, "replaceAll", session.Function("replaceAll", (self, arguments) => Replace(session, self, arguments, all: true), 2));
+        ScriptSession.Define(constructor, "raw", session.Function("raw", (_, arguments) => Raw(session, arguments), 1));
     }
 
     public static void Append(ScriptSession session, StringBuilder result, string text)

@@ -54,7 +54,7 @@ internal static class DotNetTypes
             toString() { return formatSpan(this.#ms); }
             ToString() { return formatSpan(this.#ms); }
             toJSON() { return formatSpan(this.#ms); }
-            valueOf() { return this.#ms; }
+            [Symbol.toPrimitive](hint) { return hint === 'number' ? this.#ms : formatSpan(this.#ms); }
           }
           class DateTime extends Date {
             constructor(...a) {
@@ -135,7 +135,7 @@ internal static class DotNetTypes
             session.Function("formatSpan", (_, arguments) => JsString.Create(FormatSpan(arguments.At(0).AsNumber()))),
             session.Function("fail", (_, arguments) => throw Failure(arguments.At(0).AsString())),
         ]);
-        foreach (var name in wanted) session.Define(session.Engine.Global, name, types.Get(name));
+        foreach (var name in wanted) ScriptSession.Define(session.Engine.Global, name, types.Get(name));
     }
 
     private static TimeSpan ParseSpan(string text) => TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var span)

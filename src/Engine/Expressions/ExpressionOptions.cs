@@ -22,7 +22,7 @@ public sealed class ExpressionOptions
 
     /// <summary>Characters of a string that a built-in makes, and of a rendered template.</summary>
     [Range(1_024, 4_194_304)]
-    public int MaxStringLength { get; set; } = 524_288;
+    public int MaxStringLength { get; set; } = 262_144;
 
     /// <summary>Bytes of a result as UTF-8 JSON, and of each value that a script stores.</summary>
     [Range(1_024, 16_777_216)]

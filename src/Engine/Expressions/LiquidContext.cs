@@ -15,6 +15,7 @@ internal sealed class LiquidContext : TemplateContext
     {
         Options = options;
         Language = ScriptLang.Liquid;
+        IsLiquid = true;
         CancellationToken = cancellation;
         LoopLimit = options.MaxTemplateLoops;
         LoopLimitQueryable = options.MaxTemplateLoops;

@@ -16,7 +16,7 @@ internal static class LiquidFilters
     [
         "abs", "append", "capitalize", "ceil", "compact", "cycle", "default", "downcase", "escape", "first", "floor", "join", "last", "lstrip",
         "map", "prepend", "remove", "remove_first", "replace", "replace_first", "reverse", "round", "rstrip", "size", "slice", "sort", "split",
-        "strip", "strip_html", "strip_newlines", "truncate", "truncatewords", "uniq", "upcase", "contains", "empty", "blank",
+        "strip", "strip_html", "strip_newlines", "truncatewords", "uniq", "upcase", "contains", "empty", "blank",
     ];
 
     /// <summary>Read-only, shared by all renderings.</summary>
@@ -45,6 +45,7 @@ internal static class LiquidFilters
             ? c.ObjectToString(Member(item, a)) == Text(c, a, 2)
             : Member(item, a) is not (null or false))));
         Add("sort_natural", (c, a) => new ScriptArray(Items(a, 0).OrderBy(item => c.ObjectToString(a.Count > 1 ? Member(item, a) : item), StringComparer.OrdinalIgnoreCase)));
+        Add("truncate", (c, a) => Truncate(Text(c, a, 0), Number(a, 1), a.Count > 2 ? Text(c, a, 2) : "..."));
         Add("newline_to_br", (c, a) => LiquidValues.Concat([Text(c, a, 0).ReplaceLineEndings("<br />\n")], c.Options));
         Add("escape_once", (c, a) => System.Net.WebUtility.HtmlEncode(System.Net.WebUtility.HtmlDecode(Text(c, a, 0))));
         Add("url_encode", (c, a) => System.Net.WebUtility.UrlEncode(Text(c, a, 0)));
@@ -55,6 +56,11 @@ internal static class LiquidFilters
 
     private static string Text(LiquidContext context, ScriptArray arguments, int index) =>
         arguments.Count > index ? context.ObjectToString(arguments[index]) : string.Empty;
+
+    // The length counts the ellipsis, as in Liquid.
+    private static string Truncate(string text, decimal length, string ellipsis) => text.Length <= length
+        ? text
+        : string.Concat(text.AsSpan(0, (int)Math.Max(0, Math.Min(text.Length, length - ellipsis.Length))), ellipsis);
 
     private static IEnumerable<object?> Items(ScriptArray arguments, int index) => arguments.Count <= index ? [] : arguments[index] switch
     {
@@ -83,7 +89,7 @@ internal static class LiquidFilters
     }
 
     // Liquid: whole divisors divide to whole numbers, rounded down.
-    private static object Divide(ScriptArray arguments)
+    private static decimal Divide(ScriptArray arguments)
     {
         var divisor = Number(arguments, 1);
         if (divisor == 0) throw DivisionByZero();

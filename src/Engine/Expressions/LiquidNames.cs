@@ -1,3 +1,4 @@
+using System.Collections;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -5,7 +6,8 @@ using Scriban.Runtime;
 namespace GridGov.Workflow.Engine.Expressions;
 
 /// <summary>A read-only object whose members are looked up when a template names them: <c>Variables</c> and <c>Input</c>.</summary>
-internal sealed class LiquidNames(Func<string, (bool Found, object? Value)> find, Func<IEnumerable<string>> names) : IScriptObject
+internal sealed class LiquidNames(Func<string, (bool Found, object? Value)> find, Func<IEnumerable<string>> names)
+    : IScriptObject, IEnumerable<object>
 {
     public int Count => names().Count();
 
@@ -37,4 +39,9 @@ internal sealed class LiquidNames(Func<string, (bool Found, object? Value)> find
     }
 
     public IScriptObject Clone(bool deep) => this;
+
+    /// <summary>Pairs of name and value, as Liquid iterates objects.</summary>
+    public IEnumerator<object> GetEnumerator() => names().Select(name => (object)new ScriptArray { name, find(name).Value! }).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

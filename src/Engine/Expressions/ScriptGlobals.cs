@@ -2,6 +2,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Interop;
 
 namespace GridGov.Workflow.Engine.Expressions;
 
@@ -22,7 +23,7 @@ internal sealed class ScriptGlobals(ScriptSession session)
         foreach (var name in source.Globals)
         {
             if (ScriptSource.Withheld.Contains(name)) global.RemoveOwnProperty(name);
-            else if (Resolve(name) is { } value) session.Define(global, name, value);
+            else if (Resolve(name) is { } value) ScriptSession.Define(global, name, value);
         }
     }
 
@@ -36,7 +37,7 @@ internal sealed class ScriptGlobals(ScriptSession session)
             .Concat(_scope.NamedOutputs.Select(output => $"get{output.OutputName}From{output.ActivityName}"));
         foreach (var name in names)
         {
-            if (IsIdentifier(name) && Resolve(name) is { } value) session.Define(global, name, value);
+            if (IsIdentifier(name) && Resolve(name) is { } value) ScriptSession.Define(global, name, value);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class ScriptGlobals(ScriptSession session)
         };
     }
 
-    private JsValue? Getter(string name, string rest)
+    private ClrFunction? Getter(string name, string rest)
     {
         if (FindVariable(rest) is { } variable) return session.Function(name, (_, _) => session.Variable(variable) ?? JsValue.Undefined);
         if (_scope.DeclaredInputs.Contains(rest, StringComparer.Ordinal))
@@ -83,7 +84,7 @@ internal sealed class ScriptGlobals(ScriptSession session)
         return null;
     }
 
-    private JsValue? Setter(string name, string rest) => FindVariable(rest) is not { } variable ? null : session.Function(name, (_, arguments) =>
+    private ClrFunction? Setter(string name, string rest) => FindVariable(rest) is not { } variable ? null : session.Function(name, (_, arguments) =>
     {
         session.SetVariable(variable, arguments.At(0));
         return JsValue.Undefined;

@@ -42,6 +42,7 @@ internal sealed class ScriptSession
         Deadline.Begin(TimeSpan.FromMilliseconds(Options.WallMilliseconds), CancellationToken.None);
         try
         {
+            if (_source.HasPromises) BoundedPromises.Install(this);
             DotNetTypes.Define(this, _source);
             var result = Settle(Engine.Evaluate(_source.Program));
             var json = default(JsonElement);
@@ -63,7 +64,7 @@ internal sealed class ScriptSession
     public ClrFunction Function(string name, Func<JsValue, JsValue[], JsValue> body, int length = 0) =>
         new(Engine, name, body, length, PropertyFlag.Configurable);
 
-    public void Define(ObjectInstance owner, string name, JsValue value) =>
+    public static void Define(ObjectInstance owner, string name, JsValue value) =>
         owner.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.NonEnumerable));
 
     public JsonElement ToJson(JsValue value) => ScriptValues.ToJson(value, Options.MaxResultBytes);

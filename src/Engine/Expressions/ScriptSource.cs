@@ -30,10 +30,12 @@ internal sealed partial class ScriptSource
         {
             SeesGlobalObject |= node is ThisExpression;
             HasRegex |= node is RegExpLiteral;
+            HasPromises |= node is IFunction { Async: true };
             if (node is BigIntLiteral) Unsupported ??= (node, "BigInt numbers such as 1n are not available; use numbers");
             if (node is ImportExpression) Unsupported ??= (node, "import is not available");
         }
 
+        HasPromises |= SeesGlobalObject || Globals.Contains("Promise", StringComparer.Ordinal);
         VariableNames = Globals.Contains("variables", StringComparer.Ordinal) || SeesGlobalObject
             ? [.. VariableMember().Matches(text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)]
             : [];
@@ -48,6 +50,9 @@ internal sealed partial class ScriptSource
     /// <summary>True when names cannot be told from the text, because the script holds the global object itself.</summary>
     public bool SeesGlobalObject { get; }
     public bool HasRegex { get; }
+
+    /// <summary>True when the script can get hold of a promise.</summary>
+    public bool HasPromises { get; }
 
     /// <summary>Names that literally occur as <c>variables.X</c> or <c>variables['X']</c> (elsa-definition-format.md §7.1).</summary>
     public IReadOnlyList<string> VariableNames { get; }

@@ -26,6 +26,7 @@ public sealed class JavaScriptTests
     [InlineData("0.1 + 0.2", "0.30000000000000004")]
     [InlineData("({ 街: [1, , undefined, () => 1], f() {}, u: undefined, d: NaN })", "{\"街\":[1,null,null,null],\"d\":null}")]
     [InlineData("(async () => { await null; return 7 })()", "7")]
+    [InlineData("(async () => JSON.stringify([await Promise.all([1, Promise.resolve(2)]), await Promise.any([Promise.reject(1), 3]), await Promise.race([4, 5]), await Promise.allSettled([Promise.reject(6)]), await Promise.all([])]))()", "[[1,2],3,4,[{\"status\":\"rejected\",\"reason\":6}],[]]")]
     [InlineData("[1,[2,3],null].toString() + [1.5].join()", "1,2,3,1.5")]
     [InlineData("'a-b-c'.replace('-', '+') + 'a-b-c'.replaceAll('-', (m, i) => i) + 'x'.repeat(3) + 'x'.padStart(3, 'ab') + 'x'.padEnd(4, 'ab')", "a+b-ca1b3cxxxabxxaba")]
     [InlineData("'2026-05-01'.replace(/(\\d+)-(?<m>\\d+)-(\\d+)/, '$3.$<m>.$1$$$&') + 'aXbX'.replace(/x/gi, (m, i) => i)", "01.05.2026$2026-05-01a1b3")]
