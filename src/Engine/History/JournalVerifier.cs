@@ -71,7 +71,7 @@ public sealed class JournalVerifier
     }
 
     private static async Task<JournalVerdict> VerifyAsync(
-        WorkflowDbContext db, string instanceId, IReadOnlyList<AnchorLeaf> heads, CancellationToken cancellationToken)
+        WorkflowDbContext db, string instanceId, List<AnchorLeaf> heads, CancellationToken cancellationToken)
     {
         var instance = await db.Instances.FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken);
         var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);

@@ -30,8 +30,11 @@ public sealed class EventRow
     public string? OnBehalfOf { get; set; }
     public string? Via { get; set; }
 
-    /// <summary>True when at least one wait or start trigger took it.</summary>
+    /// <summary>True when at least one wait or start trigger took it; set by the very burst that took it.</summary>
     public bool Matched { get; set; }
+
+    /// <summary>True when all waits that were there at its publication have been looked at.</summary>
+    public bool Settled { get; set; }
 }
 
 internal sealed class EventRowConfiguration : IEntityTypeConfiguration<EventRow>
@@ -49,6 +52,6 @@ internal sealed class EventRowConfiguration : IEntityTypeConfiguration<EventRow>
         builder.Property(row => row.OnBehalfOf).HasMaxLength(Lengths.Actor);
         builder.Property(row => row.Via).HasMaxLength(Lengths.Actor);
         builder.HasIndex(row => new { row.Hash, row.Matched, row.CommittedAt });
-        builder.HasIndex(row => new { row.Matched, row.CommittedAt });
+        builder.HasIndex(row => new { row.Settled, row.CommittedAt });
     }
 }

@@ -10,6 +10,9 @@ public sealed class EventWaitRow
     public required string InstanceId { get; set; }
     public required string Hash { get; set; }
     public string? CorrelationId { get; set; }
+
+    /// <summary>Burst that stored the wait: one that an event brought about does not take the same event again.</summary>
+    public long Burst { get; set; }
 }
 
 internal sealed class EventWaitRowConfiguration : IEntityTypeConfiguration<EventWaitRow>

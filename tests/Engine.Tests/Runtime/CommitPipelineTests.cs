@@ -16,8 +16,7 @@ public sealed class CommitPipelineTests
     public async Task Commit_ManyAtOnce_SharesTransactions()
     {
         await using var engine = new TestEngine();
-        var gate = new TaskCompletionSource();
-        var blocker = engine.Pipeline.CommitAsync(async _ => await gate.Task);
+        var (gate, blocker) = await BlockAsync(engine);
 
         var starts = Enumerable.Range(0, 100).Select(i => engine.StartAsync($"i{i}", OneTask)).ToList();
         await WaitUntilAsync(() => engine.Pipeline.Pending == 101);
@@ -35,8 +34,7 @@ public sealed class CommitPipelineTests
         engine.Core.MoreChanges = (state, _) => state.InstanceId is "i3" or "i7"
             ? [new RowProjected(new NoteRow { Id = state.InstanceId, Text = "same text, unique index" }, RowOperation.Insert)]
             : [];
-        var gate = new TaskCompletionSource();
-        var blocker = engine.Pipeline.CommitAsync(async _ => await gate.Task);
+        var (gate, blocker) = await BlockAsync(engine);
 
         var starts = Enumerable.Range(0, 20).Select(i => engine.StartAsync($"i{i}", OneTask)).ToList();
         await WaitUntilAsync(() => engine.Pipeline.Pending == 21);
@@ -108,8 +106,7 @@ public sealed class CommitPipelineTests
     {
         var faults = new CommitFaults();
         await using var engine = new TestEngine(new TestDb(faults));
-        var gate = new TaskCompletionSource();
-        var blocker = engine.Pipeline.CommitAsync(async _ => await gate.Task);
+        var (gate, blocker) = await BlockAsync(engine);
         var starts = Enumerable.Range(0, 20).Select(i => engine.StartAsync($"i{i}", OneTask)).ToList();
         await WaitUntilAsync(() => engine.Pipeline.Pending == 21);
         faults.LoseAnswers = 2;
@@ -132,6 +129,20 @@ public sealed class CommitPipelineTests
 
         (await start.Should().ThrowAsync<CommitFailedException>()).Which.IsUnavailable.Should().BeTrue();
         await engine.DisposeAsync();
+    }
+
+    /// <summary>Holds the writer inside a transaction until the gate opens, so that works gather behind it.</summary>
+    private static async Task<(TaskCompletionSource Gate, Task Blocker)> BlockAsync(TestEngine engine)
+    {
+        var gate = new TaskCompletionSource();
+        var entered = new TaskCompletionSource();
+        var blocker = engine.Pipeline.CommitAsync(async _ =>
+        {
+            entered.SetResult();
+            await gate.Task;
+        });
+        await entered.Task;
+        return (gate, blocker);
     }
 
     private static async Task WaitUntilAsync(Func<bool> condition)

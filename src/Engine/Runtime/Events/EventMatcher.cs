@@ -51,10 +51,11 @@ internal sealed partial class EventMatcher : ICommitObserver
     /// <summary>A durable event from outside.</summary>
     public void Add(EventRow published) => Add(published, published.Hash, published.CorrelationId);
 
-    /// <summary>Finds events that fit a wait or trigger and that nobody took, and brings them.</summary>
+    /// <summary>Finds what a stopped node left: events not yet matched, and waits that a recent event fits.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var published in await _store.FindMatchableAsync(cancellationToken)) Add(published);
+        foreach (var published in await _store.FindUnsettledAsync(cancellationToken)) Add(published);
+        foreach (var wait in await _store.FindServableWaitsAsync(cancellationToken)) Add(wait, wait.Hash, wait.CorrelationId);
         await _store.PurgeAsync(cancellationToken);
     }
 
@@ -108,19 +109,22 @@ internal sealed partial class EventMatcher : ICommitObserver
 
     private async Task MatchAsync(EventRow published)
     {
-        var taken = false;
-        foreach (var trigger in await _store.FindTriggersAsync(published)) taken |= await _starter.StartByEventAsync(trigger, published);
-        foreach (var wait in await _store.FindWaitsAsync(published)) taken |= await DeliverAsync(published, wait);
-        if (taken) await _store.MarkMatchedAsync(published.Id);
+        var started = false;
+        foreach (var trigger in await _store.FindTriggersAsync(published)) started |= await _starter.StartByEventAsync(trigger, published);
+        var (taken, waits) = await _store.FindWaitsAsync(published);
+        foreach (var wait in waits)
+        {
+            if (!taken || !await _store.IsOutcomeOfAsync(published, wait)) await DeliverAsync(published, wait);
+        }
+
+        await _store.SettleAsync(published.Id, started);
     }
 
     private async Task LookForEventsAsync(EventWaitRow wait)
     {
         foreach (var published in await _store.FindUntakenAsync(wait))
         {
-            if (!await DeliverAsync(published, wait)) continue;
-            await _store.MarkMatchedAsync(published.Id);
-            return;
+            if (await DeliverAsync(published, wait)) return;
         }
     }
 

@@ -8,6 +8,9 @@ namespace GridGov.Workflow.Engine.Runtime.Events;
 /// <summary>Reads and writes of events and waits. A correlation id on the event is a filter for waits; without one any wait fits.</summary>
 internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, EventOptions options, TimeProvider time)
 {
+    // Younger events are still in the matcher's hands on some node.
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Stores an event from outside; a repeat of the same id is a no-op.</summary>
     /// <returns>False when it was there already.</returns>
     public async Task<bool> AddAsync(EventRow row)
@@ -35,11 +38,25 @@ internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, Eve
         return await db.Events.FirstOrDefaultAsync(row => row.Id == eventId);
     }
 
-    /// <summary>Waits that may take the event.</summary>
-    public async Task<List<EventWaitRow>> FindWaitsAsync(EventRow published)
+    /// <summary>
+    /// Waits that may take the event. One statement reads them together with whether the event was taken already: a list read
+    /// while it was not holds no wait that its own delivery brought about.
+    /// </summary>
+    public async Task<(bool Taken, List<EventWaitRow> Waits)> FindWaitsAsync(EventRow published)
     {
         await using var db = store.Open();
-        return await db.EventWaits.Where(Fits(published)).ToListAsync();
+        var found = await db.EventWaits.Where(Fits(published))
+            .Select(wait => new { Wait = wait, Taken = db.Events.Any(row => row.Id == published.Id && row.Matched) }).ToListAsync();
+        return (found.Exists(item => item.Taken), found.ConvertAll(item => item.Wait));
+    }
+
+    /// <summary>True when the instance had taken the event before it stored this wait.</summary>
+    public async Task<bool> IsOutcomeOfAsync(EventRow published, EventWaitRow wait)
+    {
+        var prefix = published.Id + "/";
+        await using var db = store.Open();
+        return await db.Journal.AnyAsync(row =>
+            row.InstanceId == wait.InstanceId && row.Sequence <= wait.Burst && row.Kind == "event" && row.StimulusId.StartsWith(prefix));
     }
 
     /// <summary>Recent events that nobody took yet and this wait may take, oldest first.</summary>
@@ -54,18 +71,25 @@ internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, Eve
             .OrderBy(row => row.CommittedAt).ThenBy(row => row.Id).Take(options.Batch).ToListAsync();
     }
 
-    /// <summary>Recent events that nobody took although a wait fits now: what a stopped node left undone.</summary>
-    public async Task<List<EventRow>> FindMatchableAsync(CancellationToken cancellationToken)
+    /// <summary>Events that are due to have been matched and are not: what a stopped node left undone.</summary>
+    public async Task<List<EventRow>> FindUnsettledAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - SettlingTime;
+        await using var db = store.Open();
+        return await db.Events.Where(row => !row.Settled && row.CommittedAt <= before)
+            .OrderBy(row => row.CommittedAt).ThenBy(row => row.Id).Take(options.Batch).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Waits without their own look at earlier events would be stuck: those that fit a recent event that nobody took.</summary>
+    public async Task<List<EventWaitRow>> FindServableWaitsAsync(CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - options.Window;
         await using var db = store.Open();
-        return await db.Events
-            .Where(row => !row.Matched && row.CommittedAt >= since
-                && (db.EventWaits.Any(wait => wait.Hash == row.Hash
-                        && (row.CorrelationId == null || row.CorrelationId == wait.CorrelationId)
-                        && (row.LocalInstanceId == null || row.LocalInstanceId == wait.InstanceId))
-                    || (row.LocalInstanceId == null && db.Triggers.Any(trigger => trigger.Hash == row.Hash))))
-            .OrderBy(row => row.CommittedAt).ThenBy(row => row.Id).Take(options.Batch).ToListAsync(cancellationToken);
+        return await db.EventWaits
+            .Where(wait => db.Events.Any(row => row.Hash == wait.Hash && !row.Matched && row.CommittedAt >= since
+                && (row.CorrelationId == null || row.CorrelationId == wait.CorrelationId)
+                && (row.LocalInstanceId == null || row.LocalInstanceId == wait.InstanceId)))
+            .OrderBy(wait => wait.BookmarkId).Take(options.Batch).ToListAsync(cancellationToken);
     }
 
     /// <summary>Start triggers that the event fires.</summary>
@@ -76,8 +100,9 @@ internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, Eve
         return await db.Triggers.Where(row => row.Hash == published.Hash && row.Kind == StartTriggerKind.Event).ToListAsync();
     }
 
-    public Task MarkMatchedAsync(string eventId) => pipeline.CommitAsync(db => db.Events
-        .Where(row => row.Id == eventId && !row.Matched).ExecuteUpdateAsync(set => set.SetProperty(row => row.Matched, true)));
+    /// <param name="started">True when the event started an instance, so that it counts as taken.</param>
+    public Task SettleAsync(string eventId, bool started) => pipeline.CommitAsync(db => db.Events.Where(row => row.Id == eventId)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Settled, true).SetProperty(row => row.Matched, row => row.Matched || started)));
 
     /// <summary>Removes a batch of old events.</summary>
     public async Task PurgeAsync(CancellationToken cancellationToken)

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using GridGov.Workflow.Engine.Activities;
+using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Children;
@@ -27,7 +31,7 @@ public static class WorkflowEngineServices
 {
     /// <summary>
     /// Adds the engine: runtime, timers, outbox, events, triggers, anchors, an Orleans silo and a Quartz scheduler. The host adds the
-    /// database with <see cref="AddWorkflowDb{TContext}"/>, and <see cref="IPublishedDefinitions"/> and <see cref="IDefinitionContents"/>.
+    /// database with <see cref="AddWorkflowDb{TContext}"/>, its activities as <see cref="Activity"/> and its subject as <see cref="ISubject"/>.
     /// Registrations that are there already win.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is out of its range; all faults are listed.</exception>
@@ -41,6 +45,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IBusinessClock, SystemBusinessClock>();
         services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        AddCore(services);
         AddInstances(services, options);
         AddDelivery(services);
         AddSilo(services, options);
@@ -61,6 +66,17 @@ public static class WorkflowEngineServices
         });
         services.TryAddSingleton<IWorkflowDb, WorkflowDb<TContext>>();
         return services;
+    }
+
+    private static void AddCore(IServiceCollection services)
+    {
+        services.TryAddSingleton<IValueConverter, ValueConverter>();
+        services.TryAddSingleton<IActivityRegistry>(provider => new ActivityRegistry([.. StandardActivities.Create(), .. provider.GetServices<Activity>()]));
+        services.TryAddSingleton<IWorkflowCompiler, WorkflowCompiler>();
+        services.TryAddSingleton<IInterpreter>(provider => new Interpreter(provider.GetRequiredService<IValueConverter>(), provider.GetService<ISubject>()));
+        services.TryAddSingleton<IStateCodec>(provider => new StateCodec(provider.GetService<ISubject>()));
+        services.AddWorkflowDefinitions();
+        services.AddSingleton<IPublishListener, TriggerPublisher>();
     }
 
     private static void AddInstances(IServiceCollection services, WorkflowEngineOptions options)

@@ -7,6 +7,7 @@ namespace GridGov.Workflow.Engine.Runtime.Instances;
 /// <param name="ExpectedBurst">Version of the stored instance; 0 = it must not exist yet.</param>
 /// <param name="Projected">Rows of the subject's query tables, in order.</param>
 /// <param name="ReplacedEffects">Keys of outbox rows of failed effects that give way to a new attempt.</param>
+/// <param name="TakenEvent">Id of the event that this burst took.</param>
 internal sealed record BurstRows(
     InstanceRow Instance, long ExpectedBurst, JournalRow Journal,
     IReadOnlyList<EventWaitRow> AddedWaits, IReadOnlyList<string> RemovedWaits,
@@ -14,5 +15,5 @@ internal sealed record BurstRows(
     IReadOnlyList<TaskRow> AddedTasks, IReadOnlyList<TaskRow> ChangedTasks,
     IReadOnlyList<TaskCandidateRow> AddedCandidates, IReadOnlyList<TaskCandidateRow> RemovedCandidates,
     IReadOnlyList<OutboxRow> Effects, IReadOnlyList<string> ReplacedEffects,
-    IReadOnlyList<EventRow> Events,
+    IReadOnlyList<EventRow> Events, string? TakenEvent,
     IReadOnlyList<RowProjected> Projected);

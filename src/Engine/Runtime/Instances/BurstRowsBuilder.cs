@@ -31,7 +31,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
             switch (change)
             {
                 case BookmarkCreated { Bookmark: var bookmark }:
-                    if (bookmark.Hash is not null) waits.Add(bookmark.Id, Wait(state.InstanceId, bookmark));
+                    if (bookmark.Hash is not null) waits.Add(bookmark.Id, Wait(state, bookmark));
                     if (bookmark.DueAt is { } due)
                         timers.Add(bookmark.Id, new TimerRow { BookmarkId = bookmark.Id, InstanceId = state.InstanceId, DueAt = due });
                     break;
@@ -62,7 +62,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
             addedCandidates, removedCandidates,
             [.. burst.Effects.Select(effect => outbox.ToRow(state.InstanceId, effect))],
             burst.Stimulus is Retry ? [.. burst.Effects.Select(effect => effect.Key)] : [],
-            events, projected);
+            events, (burst.Stimulus as EventReceived)?.EventId, projected);
     }
 
     private static JournalRow Journal(Burst burst, byte[] head, byte[] stateBytes)
@@ -116,12 +116,13 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
         State = Packing.Pack(stateBytes),
     };
 
-    private static EventWaitRow Wait(string instanceId, Bookmark bookmark) => new()
+    private static EventWaitRow Wait(InstanceState state, Bookmark bookmark) => new()
     {
         BookmarkId = bookmark.Id,
-        InstanceId = instanceId,
+        InstanceId = state.InstanceId,
         Hash = bookmark.Hash!,
         CorrelationId = Shorten(bookmark.CorrelationId, Lengths.CorrelationId),
+        Burst = state.Burst,
     };
 
     private static EventRow Event(EventPublished published, Burst burst) => new()

@@ -16,6 +16,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         rows.Instance.CommittedAt = committedAt;
         if (rows.ReplacedEffects.Count > 0)
             await db.Outbox.Where(row => rows.ReplacedEffects.Contains(row.Key)).ExecuteDeleteAsync();
+        if (rows.TakenEvent is { } taken)
+            await db.Events.Where(row => row.Id == taken && !row.Matched).ExecuteUpdateAsync(set => set.SetProperty(row => row.Matched, true));
 
         PutInstance(db);
         db.Entry(rows.Journal).State = EntityState.Added;

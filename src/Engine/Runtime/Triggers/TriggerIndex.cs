@@ -26,25 +26,32 @@ public sealed class TriggerIndex
     public async Task ReplaceAsync(
         string definitionId, string contentHash, IReadOnlyList<StartTrigger> triggers, CancellationToken cancellationToken = default)
     {
-        var now = _clock.Now;
-        var rows = triggers.Select(trigger => ToRow(definitionId, contentHash, trigger, now)).DistinctBy(row => row.Id).ToList();
-        Dictionary<string, DateTimeOffset?> known;
-        await using (var db = _db.Open())
-        {
-            known = await db.Triggers.Where(row => row.DefinitionId == definitionId).ToDictionaryAsync(row => row.Id, row => row.NextAt, cancellationToken);
-        }
-
-        foreach (var row in rows)
-        {
-            if (known.TryGetValue(row.Id, out var next)) row.NextAt = next;
-        }
-
-        await _pipeline.CommitAsync(async db =>
-        {
-            await db.Triggers.Where(row => row.DefinitionId == definitionId).ExecuteDeleteAsync(CancellationToken.None);
-            foreach (var row in rows) db.Entry(row).State = EntityState.Added;
-        });
+        // Read the expressions before the transaction: a bad one must not disturb the group that it would be written in.
+        foreach (var trigger in triggers) TriggerTimes.Next(trigger.Kind, trigger.Expression, _clock.Now);
+        await _pipeline.CommitAsync(db => ReplaceAsync(db, definitionId, contentHash, triggers, CancellationToken.None)).WaitAsync(cancellationToken);
         _changed?.Invoke();
+    }
+
+    /// <summary>The same within a transaction of the caller, who saves the context. Alarms follow with the next sweep.</summary>
+    internal async Task ReplaceAsync(
+        WorkflowDbContext db, string definitionId, string contentHash, IReadOnlyList<StartTrigger> triggers, CancellationToken cancellationToken)
+    {
+        var now = _clock.Now;
+        var stored = await db.Triggers.AsNoTracking().Where(row => row.DefinitionId == definitionId).ToListAsync(cancellationToken);
+        var wanted = triggers.Select(trigger => ToRow(definitionId, contentHash, trigger, now)).DistinctBy(row => row.Id).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        foreach (var row in stored)
+        {
+            if (!wanted.Remove(row.Id, out var kept))
+            {
+                db.Entry(row).State = EntityState.Deleted;
+                continue;
+            }
+
+            kept.NextAt = row.NextAt;
+            db.Entry(kept).State = EntityState.Modified;
+        }
+
+        foreach (var row in wanted.Values) db.Entry(row).State = EntityState.Added;
     }
 
     // The id leaves the content out: publishing a version with the same timer does not start its interval anew.

@@ -34,6 +34,7 @@ internal sealed class TinyInterpreter : IInterpreter
         next.Burst++;
         var refusal = run.Apply();
         if (refusal is not null) return refusal;
+        run.TellParent();
         run.Changes.AddRange(MoreChanges(next, stimulus));
         var first = next.Entries;
         next.Entries += run.Entries.Count;
@@ -102,6 +103,15 @@ internal sealed class TinyInterpreter : IInterpreter
             }
         }
 
+        public void TellParent()
+        {
+            if (state.Parent is not { } parent || (stimulus is not Start && state.Status != WorkflowStatus.Finished)) return;
+            Effects.Add(new Effect($"{state.InstanceId}/{state.Burst}/report", "child-result", JsonSerializer.SerializeToElement(new
+            {
+                parentInstanceId = parent.InstanceId, effectKey = parent.EffectKey, instanceId = state.InstanceId, final = state.Status == WorkflowStatus.Finished,
+            }), false));
+        }
+
         private Refusal? Back(string bookmarkId, JsonElement payload)
         {
             var bookmark = state.Bookmarks.Find(waiting => waiting.Id == bookmarkId);
@@ -118,9 +128,11 @@ internal sealed class TinyInterpreter : IInterpreter
         {
             var pending = state.PendingEffects.Find(effect => effect.Key == key);
             if (pending is null) return new Refusal("effect.not-pending", key);
-            state.PendingEffects.Remove(pending);
+            var isRest = result.ValueKind == JsonValueKind.Object && result.TryGetProperty("final", out var final) && !final.GetBoolean();
+            if (!isRest) state.PendingEffects.Remove(pending);
             Entries.Add(new JournalEntry(EntryKind.EffectAnswered, Name: pending.Kind, Text: what, Data: result));
-            Note($"{pending.Kind}:{what}");
+            Note($"{pending.Kind}:{what}{(isRest ? ":rest" : "")}");
+            if (isRest) return null;
             if (pending.Tag is not null) Do(JsonDocument.Parse(pending.Tag).RootElement);
             return null;
         }

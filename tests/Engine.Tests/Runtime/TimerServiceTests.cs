@@ -1,0 +1,99 @@
+using FluentAssertions;
+using GridGov.Workflow.Engine.Runtime.Timers;
+using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace GridGov.Workflow.Engine.Tests.Runtime;
+
+public sealed class TimerServiceTests : IAsyncDisposable
+{
+    private readonly TestEngine _engine = new();
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task RunDue_CommittedTimer_RunsAtItsTimeAndNotBefore()
+    {
+        await _engine.StartAsync("a", """[{"op":"timer","name":"x","in":"00:01:00"}]""");
+
+        _engine.Time.Advance(TimeSpan.FromSeconds(59));
+        (await _engine.Timers.RunDueAsync()).Should().Be(0);
+        _engine.Time.Advance(TimeSpan.FromSeconds(1));
+        (await _engine.Timers.RunDueAsync()).Should().Be(1);
+
+        (await _engine.LogAsync("a")).Should().Equal("x");
+        _engine.Timers.Held.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Sweep_TimersOfAStoppedNode_AreFoundInBatchesAndRunOnce()
+    {
+        for (var i = 0; i < 120; i++) await _engine.StartAsync($"i{i:000}", """[{"op":"timer","name":"x","in":"10:00:00"}]""");
+        _engine.Timers.Held.Should().Be(0, "the timers are beyond the horizon");
+        _engine.Instances.Unload();
+        _engine.Time.Advance(TimeSpan.FromHours(11));
+
+        var ran = 0;
+        while (await _engine.Timers.SweepAsync()) ran += await _engine.Timers.RunDueAsync();
+        ran += await _engine.Timers.RunDueAsync();
+
+        ran.Should().Be(120);
+        (await _engine.Db.ReadAsync(db => db.Timers.CountAsync())).Should().Be(0);
+        (await _engine.Db.ReadAsync(db => db.Journal.CountAsync(row => row.Kind == "timer"))).Should().Be(120);
+    }
+
+    [Fact]
+    public async Task RunDue_TimerConsumedByAnotherStimulus_DoesNothing()
+    {
+        await _engine.StartAsync("a", """[{"op":"timer","name":"x","in":"00:01:00"},{"op":"task"}]""");
+        _engine.Time.Advance(TimeSpan.FromMinutes(2));
+        await _engine.CompleteAsync("a", "a-1-t1");
+
+        (await _engine.Timers.RunDueAsync()).Should().Be(0);
+
+        (await _engine.Db.ReadAsync(db => db.Journal.CountAsync())).Should().Be(3);
+    }
+
+    [Fact]
+    public async Task RunLoop_NearTimer_WakesTheLoopWithoutPolling()
+    {
+        using var stop = new CancellationTokenSource();
+        var loop = _engine.Timers.RunLoopAsync(stop.Token);
+        await _engine.StartAsync("a", """[{"op":"timer","name":"x","in":"00:01:00"}]""");
+
+        await EventuallyAsync(async () =>
+        {
+            _engine.Time.Advance(TimeSpan.FromMinutes(1));
+            return (await _engine.LogAsync("a")).Count == 1;
+        });
+
+        await stop.CancelAsync();
+        await loop;
+    }
+
+    [Fact]
+    public void Heap_ManyTimers_GivesInstancesOnceInDueOrder()
+    {
+        var heap = new TimerHeap();
+        heap.Add("b2", "later", TestEngine.Noon.AddMinutes(2)).Should().BeTrue();
+        heap.Add("b1", "sooner", TestEngine.Noon.AddMinutes(1)).Should().BeTrue();
+        heap.Add("b1", "sooner", TestEngine.Noon.AddMinutes(1)).Should().BeFalse();
+        heap.Add("b3", "sooner", TestEngine.Noon.AddMinutes(3)).Should().BeFalse();
+
+        heap.NextDue.Should().Be(TestEngine.Noon.AddMinutes(1));
+        heap.TakeDue(TestEngine.Noon, 10).Should().BeEmpty();
+        heap.TakeDue(TestEngine.Noon.AddMinutes(3), 10).Should().Equal("sooner", "later");
+        heap.NextDue.Should().BeNull();
+    }
+
+    internal static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
