@@ -22,7 +22,7 @@ internal sealed class DefinitionStoreFixture : IDisposable, IDefinitionIds, IPub
             [new ActivityRule(), new ConnectionRule(), new ReachabilityRule(), new ArgumentRule(), new VariableRule(), new TriggerRule()]);
         var contents = new DefinitionContents(registry);
         var publisher = new DefinitionPublisher(contents, validator, registry, [this]);
-        Store = new DefinitionStore(new DefinitionCommands(_db), new DefinitionWriter(contents, publisher, this, Time));
+        Store = new DefinitionStore(new DefinitionCommands(_db), new DefinitionWriter(contents, publisher, this, Time), new DefinitionConsumers(_db));
         Queries = new DefinitionQueries(_db);
     }
 
