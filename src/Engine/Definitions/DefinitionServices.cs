@@ -31,11 +31,13 @@ public static class DefinitionServices
         services.TryAddSingleton<DefinitionPublisher>();
         services.TryAddSingleton<DefinitionCommands>();
         services.TryAddSingleton<DefinitionWriter>();
+        services.TryAddSingleton<DefinitionConsumers>();
         services.TryAddSingleton<DefinitionQueries>();
         services.TryAddSingleton<IPublishedDefinitions>(provider => provider.GetRequiredService<DefinitionQueries>());
         services.TryAddSingleton<IDefinitionContents>(provider => provider.GetRequiredService<DefinitionQueries>());
         services.TryAddSingleton(provider => new DefinitionStore(
-            provider.GetRequiredService<DefinitionCommands>(), provider.GetRequiredService<DefinitionWriter>()));
+            provider.GetRequiredService<DefinitionCommands>(), provider.GetRequiredService<DefinitionWriter>(),
+            provider.GetRequiredService<DefinitionConsumers>()));
         return services;
     }
 }

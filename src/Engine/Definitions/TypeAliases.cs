@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace GridGov.Workflow.Engine.Definitions;
 
@@ -28,6 +29,19 @@ public static class TypeAliases
         }
 
         return false;
+    }
+
+    /// <summary>The alias of a handle's .NET type (see <see cref="Activities.Input{T}"/> for the types in use); other types are Object.</summary>
+    public static string Of(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner) return Of(inner) + "?";
+        if (type.IsEnum) return type.Name;
+        if (type == typeof(IReadOnlyList<string>)) return "List<String>";
+        if (type == typeof(IReadOnlyList<JsonElement>)) return "List<Object>";
+        if (type == typeof(IReadOnlyDictionary<string, JsonElement>)) return "ObjectDictionary";
+        return type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(Guid) || Type.GetTypeCode(type) is not TypeCode.Object
+            ? type.Name
+            : "Object";
     }
 
     private static bool IsList(ReadOnlySpan<char> name)

@@ -26,7 +26,7 @@ internal static class DefinitionMembers
         }
     }
 
-    private static string FullAlias(JsonElement item, string member)
+    public static string FullAlias(JsonElement item, string member)
     {
         var alias = item.Text(member) ?? "Object";
         var isArray = (item.Bool("isArray") ?? false) || (item.Bool("isCollection") ?? false);

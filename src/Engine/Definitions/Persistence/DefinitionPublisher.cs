@@ -1,6 +1,7 @@
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Validation;
+using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,8 +27,23 @@ internal sealed class DefinitionPublisher(
         await DefinitionContents.StoreAsync(context, built.Content, cancellationToken);
         row.ContentHash = built.Content.Hash;
         var published = new PublishedDefinition(row.DefinitionId, row.Id, row.Version, built.Content, validation.Graph);
-        foreach (var listener in listeners) await listener.PublishedAsync(context, published, cancellationToken);
+        foreach (var listener in listeners) await TellAsync(listener, context, published, cancellationToken);
         return faults;
+    }
+
+    private static async Task TellAsync(
+        IPublishListener listener, WorkflowDbContext context, PublishedDefinition published, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await listener.PublishedAsync(context, published, cancellationToken);
+        }
+        catch (Exception error) when (error is FormatException or ExpressionException)
+        {
+            // A start trigger whose inputs are no constants, or not of their kind: the definition's fault, not the server's.
+            var fault = DefinitionFaults.Error("trigger.not-constant", null, "root", null, error.Message);
+            throw new DefinitionException(DefinitionErrorKind.Invalid, fault.Code, fault.Message, [fault], error);
+        }
     }
 
     public async Task RetractedAsync(WorkflowDbContext context, string definitionId, CancellationToken cancellationToken)

@@ -12,11 +12,13 @@ public sealed class DefinitionStore
 {
     private readonly DefinitionCommands _commands;
     private readonly DefinitionWriter _writer;
+    private readonly DefinitionConsumers _consumers;
 
-    internal DefinitionStore(DefinitionCommands commands, DefinitionWriter writer)
+    internal DefinitionStore(DefinitionCommands commands, DefinitionWriter writer, DefinitionConsumers consumers)
     {
         _commands = commands;
         _writer = writer;
+        _consumers = consumers;
     }
 
     /// <summary>
@@ -24,8 +26,12 @@ public sealed class DefinitionStore
     /// it when asked to: then nothing is saved if validation finds errors.
     /// </summary>
     /// <exception cref="DefinitionException">ReadOnly, Invalid, Format (a name or id too long), Conflict.</exception>
-    public Task<DefinitionSaved> SaveAsync(WorkflowDocument model, bool publish, string? savedBy, CancellationToken cancellationToken = default) =>
-        _commands.RunAsync(model.DefinitionId ?? model.Name ?? "", context => _writer.SaveAsync(context, model, publish, savedBy, cancellationToken), cancellationToken);
+    public async Task<DefinitionSaved> SaveAsync(WorkflowDocument model, bool publish, string? savedBy, CancellationToken cancellationToken = default)
+    {
+        var saved = await _commands.RunAsync(
+            model.DefinitionId ?? model.Name ?? "", context => _writer.SaveAsync(context, model, publish, savedBy, cancellationToken), cancellationToken);
+        return publish ? await WithConsumersAsync(saved, savedBy, cancellationToken) : saved;
+    }
 
     /// <summary>Imports a document: like saving, and publishes when the document says that it is published (§3.2).</summary>
     /// <inheritdoc cref="SaveAsync" path="/exception"/>
@@ -34,8 +40,43 @@ public sealed class DefinitionStore
 
     /// <summary>Publishes the latest version.</summary>
     /// <exception cref="DefinitionException">NotFound, ReadOnly, Invalid with all faults, Conflict.</exception>
-    public Task<DefinitionSaved> PublishAsync(string definitionId, string? savedBy, CancellationToken cancellationToken = default) =>
-        _commands.RunAsync(definitionId, context => _writer.PublishAsync(context, definitionId, savedBy, cancellationToken), cancellationToken);
+    public async Task<DefinitionSaved> PublishAsync(string definitionId, string? savedBy, CancellationToken cancellationToken = default)
+    {
+        var saved = await _commands.RunAsync(
+            definitionId, context => _writer.PublishAsync(context, definitionId, savedBy, cancellationToken), cancellationToken);
+        return await WithConsumersAsync(saved, savedBy, cancellationToken);
+    }
+
+    /// <summary>Latest versions of the definitions that use this one as an activity.</summary>
+    public Task<IReadOnlyList<DefinitionVersion>> FindConsumersAsync(string definitionId, CancellationToken cancellationToken = default) =>
+        _consumers.FindAsync(definitionId, cancellationToken);
+
+    /// <summary>
+    /// Moves every use of the definition to its published version: consumers get a new draft, which is published when their latest
+    /// version was. Read-only consumers, and those whose new version has errors, stay as they are.
+    /// </summary>
+    /// <returns>The consumers that changed; none when nothing is published or usable as an activity.</returns>
+    public async Task<IReadOnlyList<DefinitionSummary>> UpdateConsumersAsync(
+        string definitionId, string? savedBy, CancellationToken cancellationToken = default)
+    {
+        var published = await _commands.RunAsync(definitionId, async context => (await DefinitionRowSet.LoadAsync(context, definitionId, cancellationToken)).Published?.Summary(), cancellationToken);
+        if (published?.ActivityType is null) return [];
+        var updated = new List<DefinitionSummary>();
+        foreach (var consumer in await _consumers.FindAsync(definitionId, cancellationToken))
+        {
+            if (consumer.Summary.IsReadonly || DefinitionConsumers.Move(consumer.Document, published) is not { } moved) continue;
+            try
+            {
+                updated.Add((await SaveAsync(moved, consumer.Summary.IsPublished, savedBy, cancellationToken)).Version.Summary);
+            }
+            catch (DefinitionException error) when (error.Kind == DefinitionErrorKind.Invalid)
+            {
+                // Publishing the consumer is its owner's decision then; the designer shows that a newer version is available.
+            }
+        }
+
+        return updated;
+    }
 
     /// <summary>Withdraws the published version; it stays and can be edited.</summary>
     /// <exception cref="DefinitionException">NotFound, ReadOnly, State (nothing is published), Conflict.</exception>
@@ -91,4 +132,10 @@ public sealed class DefinitionStore
     /// <exception cref="DefinitionException">NotFound; Invalid when a workflow-as-activity closes a cycle.</exception>
     public Task<DefinitionContent> GetContentAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken = default) =>
         _commands.RunAsync(definitionId, context => _writer.GetContentAsync(context, definitionId, options, cancellationToken), cancellationToken);
+
+    private async Task<DefinitionSaved> WithConsumersAsync(DefinitionSaved saved, string? savedBy, CancellationToken cancellationToken)
+    {
+        if (saved.AlreadyPublished || !saved.Version.Document.Options.AutoUpdateConsumingWorkflows) return saved;
+        return saved with { UpdatedConsumers = await UpdateConsumersAsync(saved.Version.Summary.DefinitionId, savedBy, cancellationToken) };
+    }
 }

@@ -31,4 +31,8 @@ public sealed record DefinitionVersion(DefinitionSummary Summary, WorkflowDocume
 /// <summary>Result of saving or publishing.</summary>
 /// <param name="AlreadyPublished">True when publishing found nothing to do.</param>
 /// <param name="Warnings">Findings of the publication that did not refuse it; empty after saving a draft.</param>
-public sealed record DefinitionSaved(DefinitionVersion Version, bool AlreadyPublished, IReadOnlyList<DefinitionFault> Warnings);
+public sealed record DefinitionSaved(DefinitionVersion Version, bool AlreadyPublished, IReadOnlyList<DefinitionFault> Warnings)
+{
+    /// <summary>Definitions that were moved to this version because its options ask for that.</summary>
+    public IReadOnlyList<DefinitionSummary> UpdatedConsumers { get; init; } = [];
+}

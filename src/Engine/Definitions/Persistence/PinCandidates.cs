@@ -5,8 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Engine.Definitions.Persistence;
 
 /// <summary>
-/// Versions that activities of a document may mean, in the lookup order of elsa-definition-format.md §4.1: exact type and version, highest
-/// version of the type, version id, definition id (published before latest). Deleted versions are not found.
+/// Versions that activities of a document may mean, loaded in one query. Deleted versions are not found.
 /// </summary>
 internal sealed class PinCandidates
 {
@@ -26,14 +25,6 @@ internal sealed class PinCandidates
         return new PinCandidates(rows);
     }
 
-    public DefinitionVersionRow? Find(ActivityVisit use)
-    {
-        // Compared here once more: databases may ignore case.
-        var ofType = _rows.Where(row => row.ActivityType == use.Type).OrderByDescending(row => row.Version).ToList();
-        return ofType.Find(row => row.Version == use.Version)
-            ?? ofType.FirstOrDefault()
-            ?? _rows.FirstOrDefault(row => row.Id == use.Json.Text("workflowDefinitionVersionId"))
-            ?? _rows.Where(row => row.DefinitionId == use.Json.Text("workflowDefinitionId"))
-                .OrderByDescending(row => row.IsPublished).ThenByDescending(row => row.Version).FirstOrDefault();
-    }
+    public DefinitionVersionRow? Find(ActivityVisit use) =>
+        WorkflowActivityLookup.Find(_rows, static row => row.Summary(), use.Json);
 }

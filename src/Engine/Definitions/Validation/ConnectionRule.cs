@@ -31,5 +31,5 @@ internal sealed class ConnectionRule : IDefinitionRule
     }
 
     private static DefinitionFault Missing(FlowchartVisit flowchart, string field, string end, string id) =>
-        DefinitionFaults.Warning("connection.missing-activity", flowchart.Activity.Id, field, id, end, id);
+        DefinitionFaults.Warning("connection.unknown-activity", flowchart.Activity.Id, field, id, end, id);
 }

@@ -23,9 +23,9 @@ public sealed class DefinitionValidator(IWorkflowCompiler compiler, IActivityReg
         var context = new DefinitionRuleContext(document, content, compilation.Graph, registry);
         var faults = compilation.Faults
             .Concat(_rules.SelectMany(rule => rule.Check(context)))
-            .DistinctBy(fault => (fault.Code, fault.ActivityId, fault.Field))
             .Select(fault => document.IsLifecycle ? fault with { Severity = FaultSeverity.Error } : fault)
-            .OrderByDescending(fault => fault.Severity);
+            .OrderByDescending(fault => fault.Severity)
+            .DistinctBy(fault => (fault.Code, fault.ActivityId, fault.Field));
         return new DefinitionValidation([.. faults], compilation.Graph);
     }
 }

@@ -120,6 +120,41 @@ public sealed class DefinitionPinTests : IDisposable
             "名称“SubTask”得到的活动类型“SubTask”已被流程定义“sub task”（a）使用。");
     }
 
+    [Fact]
+    public async Task Publish_AutoUpdate_MovesConsumersAndTheirConsumers()
+    {
+        const string Auto = """,  "options":{"usableAsActivity":true,"autoUpdateConsumingWorkflows":true}""";
+        await Store.SaveAsync(Model("inner", "内", more: Auto), publish: true, null);
+        await Store.SaveAsync(Model("middle", "中", "内", Auto), publish: true, null);
+        await Store.SaveAsync(Model("outer", "外", "中"), publish: true, null);
+        await Store.SaveAsync(Model("draft", "稿", "内"), publish: false, null);
+        await Store.SaveAsync(Model("other", "内外"), publish: true, null);
+
+        var saved = await Store.SaveAsync(Model("inner", "内", "Elsa.WriteLine", Auto), publish: true, null);
+
+        saved.UpdatedConsumers.Select(consumer => (consumer.DefinitionId, consumer.Version, consumer.IsPublished)).Should().Equal(
+            ("draft", 1, false), ("middle", 2, true));
+        var outer = await Store.GetContentAsync("outer", VersionOptions.Published);
+        outer.Pins["中@2"].Pins["内@2"].Document.GetProperty("root").GetProperty("type").GetString().Should().Be("Elsa.WriteLine");
+        (await Store.FindConsumersAsync("inner")).Select(consumer => consumer.Summary.DefinitionId).Should().Equal("draft", "middle");
+        (await Queries.FindAsync("other", VersionOptions.Latest))!.Summary.Version.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task UpdateConsumers_OnRequest_LeavesReadonlyOnesAlone()
+    {
+        await Store.SaveAsync(ActivityModel("inner", "Sub"), publish: true, null);
+        await Store.SaveAsync(Model("a", "甲", "Sub", ",\"isReadonly\":true"), publish: true, null);
+        await Store.SaveAsync(Model("b", "乙", "Sub"), publish: true, null);
+        await Store.SaveAsync(ActivityModel("inner", "Sub", "Elsa.WriteLine"), publish: true, null);
+
+        var updated = await Store.UpdateConsumersAsync("inner", "zhang");
+        var again = await Store.UpdateConsumersAsync("inner", "zhang");
+
+        updated.Should().ContainSingle(consumer => consumer.DefinitionId == "b" && consumer.Version == 2 && consumer.IsPublished);
+        again.Should().BeEmpty();
+    }
+
     private async Task<int?> PinnedVersion(string type, int version, string more = "")
     {
         var text = $$$"""{"definitionId":"p","name":"p","root":{"id":"r","type":"{{{type}}}","version":{{{version}}}{{{more}}}}}""";

@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Persistence;
@@ -15,14 +16,18 @@ internal sealed class DefinitionStoreFixture : IDisposable, IDefinitionIds, IPub
     private int _lastId;
 
     public DefinitionStoreFixture()
+        : this(new SampleRegistry(), new SampleCompiler(new SampleRegistry()))
     {
-        var registry = new SampleRegistry();
+    }
+
+    public DefinitionStoreFixture(IActivityRegistry registry, IWorkflowCompiler compiler)
+    {
         var validator = new DefinitionValidator(
-            new SampleCompiler(registry), registry,
+            compiler, registry,
             [new ActivityRule(), new ConnectionRule(), new ReachabilityRule(), new ArgumentRule(), new VariableRule(), new TriggerRule()]);
         var contents = new DefinitionContents(registry);
         var publisher = new DefinitionPublisher(contents, validator, registry, [this]);
-        Store = new DefinitionStore(new DefinitionCommands(_db), new DefinitionWriter(contents, publisher, this, Time));
+        Store = new DefinitionStore(new DefinitionCommands(_db), new DefinitionWriter(contents, publisher, this, Time), new DefinitionConsumers(_db));
         Queries = new DefinitionQueries(_db);
     }
 

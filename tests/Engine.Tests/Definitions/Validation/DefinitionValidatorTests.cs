@@ -53,7 +53,7 @@ public sealed class DefinitionValidatorTests
     {
         var faults = Faults(Flow("""{"id":"w","type":"Elsa.WriteLine","version":1}""", "w:Done>gone", "away:Done>w"));
 
-        faults.Should().OnlyContain(fault => fault.Severity == FaultSeverity.Warning && fault.Code == "connection.missing-activity");
+        faults.Should().OnlyContain(fault => fault.Severity == FaultSeverity.Warning && fault.Code == "connection.unknown-activity");
         faults.Select(fault => fault.Field).Should().Equal("connections[0].target.activity", "connections[1].source.activity");
         faults[0].Message.Should().Be("连线的终点“gone”不在此流程图中，该连线会被忽略。");
     }

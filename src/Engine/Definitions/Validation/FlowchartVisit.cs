@@ -24,7 +24,7 @@ internal sealed record FlowchartVisit(ActivityVisit Activity, IReadOnlyList<Acti
     public ActivityVisit? Start =>
         Children.FirstOrDefault(child => child.Type == "Elsa.Start")
         ?? Children.FirstOrDefault(child => StartTriggers.CanStartWorkflow(child.Json))
-        ?? Children.FirstOrDefault(child => Connections.All(connection => connection.Target != child.Id || connection.Source == child.Id))
+        ?? Children.FirstOrDefault(child => Connections.All(connection => connection.Target != child.Id))
         ?? (Children.Count > 0 ? Children[0] : null);
 
     private static IEnumerable<ConnectionVisit> ReadConnections(JsonElement flowchart)
