@@ -26,6 +26,7 @@ internal sealed partial class BurstRun
         var (code, category, type) = exception switch
         {
             ActivityFaultException fault => (fault.Code, fault.Category, fault.FaultType),
+            StimulusRefusedException refused => (refused.Refusal.Code, null, null),
             ExpressionException expression => (expression.Code, null, null),
             _ => ("activity.error", null, exception.GetType().Name),
         };

@@ -60,12 +60,20 @@ internal sealed partial class BurstRun
             call(execution, argument);
             return true;
         }
-        catch (Exception e) when (e is not BackstopTrippedException)
+        catch (Exception e) when (IsFault(e))
         {
             Fault(execution, e);
             return false;
         }
     }
+
+    // A refusal reaches the sender of a stimulus that a person can correct; on any other stimulus nobody could, so it is a fault.
+    private bool IsFault(Exception exception) => exception switch
+    {
+        BackstopTrippedException => false,
+        StimulusRefusedException => Stimulus is not (Stimuli.Start or Stimuli.TaskCompleted or Stimuli.SubjectCommand),
+        _ => true,
+    };
 
     /// <summary>Resumes a waiting execution with what came back.</summary>
     public void Resume(LiveExecution execution, Resumption resumption)
@@ -190,7 +198,7 @@ internal sealed partial class BurstRun
         {
             parent.Node.Activity.ChildCompleted(parent, completion);
         }
-        catch (Exception e) when (e is not BackstopTrippedException)
+        catch (Exception e) when (IsFault(e))
         {
             // As in Elsa the child carries the incident: retrying or skipping it asks its container again.
             parent.WithdrawCompletion();

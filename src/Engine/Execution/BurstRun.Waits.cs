@@ -102,8 +102,9 @@ internal sealed partial class BurstRun
 
     public string Request(LiveExecution by, string kind, JsonElement payload, bool answered, string? tag)
     {
-        var key = string.Create(
-            CultureInfo.InvariantCulture, $"{State.InstanceId}/{by.Context.KeysOf ?? by.Context.Id}/{++by.Context.EffectCount}");
+        // A retried attempt repeats the keys of the failed one in the burst that retries; what it asks for later is new.
+        var owner = Stimulus is Stimuli.Retry ? by.Context.KeysOf ?? by.Context.Id : by.Context.Id;
+        var key = string.Create(CultureInfo.InvariantCulture, $"{State.InstanceId}/{owner}/{++by.Context.EffectCount}");
         _effects.Add(new Effect(key, kind, payload.OrNull(), answered));
         if (answered)
         {

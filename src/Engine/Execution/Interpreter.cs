@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Expressions;
@@ -32,9 +33,16 @@ public sealed class Interpreter(IValueConverter converter, ISubject? subject = n
     private AdvanceResult Run(WorkflowGraph graph, InstanceState state, Stimulus stimulus, DateTimeOffset now)
     {
         var run = new BurstRun(graph, state, stimulus, now, converter, subject);
-        if (run.Handle() is { } refusal) return refusal;
-        run.Drain();
-        return run.Close();
+        try
+        {
+            if (run.Handle() is { } refusal) return refusal;
+            run.Drain();
+            return run.Close();
+        }
+        catch (StimulusRefusedException e)
+        {
+            return e.Refusal;
+        }
     }
 
     private static InstanceState NewState(WorkflowGraph graph, Start start, DateTimeOffset now)

@@ -29,6 +29,7 @@ public sealed class CompatTests
         var expected = JsonNode.Parse(@case.Expect.GetRawText())!.AsObject();
         if (Differences.All.TryGetValue(name, out var difference))
         {
+            expected.Remove("canceledActivities");
             foreach (var (member, value) in JsonNode.Parse(difference.Expect)!.AsObject()) expected[member] = value?.DeepClone();
         }
 
@@ -46,7 +47,7 @@ public sealed class CompatTests
     {
         if (expected is JsonArray list)
         {
-            outcome[member]!.AsArray().Select(item => item!.GetValue<string>()).Should().Contain(list.Select(item => item!.GetValue<string>()), name);
+            list.Select(item => item!.GetValue<string>()).Except(outcome[member]!.AsArray().Select(item => item!.GetValue<string>())).Should().BeEmpty(name);
             return;
         }
 

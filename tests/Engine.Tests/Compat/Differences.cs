@@ -5,18 +5,21 @@ internal static class Differences
 {
     public static IReadOnlyDictionary<string, (string Why, string Expect)> All { get; } = new Dictionary<string, (string, string)>
     {
+        ["flow-loop-not-dominated"] = (
+            "The irregular backward connection faults as in Elsa; outcomes are reported in order of completion.",
+            """{ "outcomes": [{ "activity": "d", "outcomes": ["False"] }, { "activity": "again", "outcomes": ["True"] }] }"""),
         ["for-without-body"] = (
             "For without a body completes; in Elsa it waits for ever.",
             """{ "status": "Finished", "subStatus": "Finished", "lines": ["s", "end"], "completedActivities": ["s", "for", "end", "root"] }"""),
         ["complete-in-nested-sequence"] = (
             "Complete ends every container up to the workflow; Elsa still runs the next activity of the outer sequence.",
-            """{ "lines": ["a"], "completedActivities": ["a", "c", "inner", "root"], "canceledActivities": [] }"""),
+            """{ "lines": ["a"], "completedActivities": ["a", "c", "inner", "root"] }"""),
         ["wfactivity-complete-nested-sequence"] = (
             "Complete inside a nested sequence completes the workflow activity with its outcome; Elsa faults with an internal error.",
             """
             {
               "subStatus": "Finished", "lines": ["child", "one"], "incidents": [], "completedActivities": ["c1", "cc", "cin", "croot", "c", "o", "flow"],
-              "canceledActivities": [], "outcomes": [{ "activity": "c", "outcomes": ["One"] }]
+              "outcomes": [{ "activity": "c", "outcomes": ["One"] }]
             }
             """),
         ["setvariable-bad-conversion"] = (

@@ -106,8 +106,10 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
     private Bookmark? NextDue(DateTimeOffset now)
     {
+        // A faulted instance keeps its waits for the operator who reopens it; they do not come due meanwhile.
+        if (_state!.Status == WorkflowStatus.Finished) return null;
         Bookmark? next = null;
-        foreach (var bookmark in _state!.Bookmarks)
+        foreach (var bookmark in _state.Bookmarks)
         {
             if (bookmark.DueAt is not { } due || due > now || _refusedTimers.Contains(bookmark.Id)) continue;
             if (next is null || due < next.DueAt || (due == next.DueAt && string.CompareOrdinal(bookmark.Id, next.Id) < 0)) next = bookmark;
