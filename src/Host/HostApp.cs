@@ -1,10 +1,13 @@
 using System.Text.Json.Serialization;
 using GridGov.Workflow.Activities;
+using GridGov.Workflow.Activities.Departments;
+using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Numbering;
 using GridGov.Workflow.Activities.PersonalData;
 using GridGov.Workflow.Activities.Persistence;
-using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Hosting;
@@ -79,12 +82,15 @@ public static class HostApp
         }
 
         services.AddWorkflowEngine(engine => engine.DataFolder = options.DataFolder);
+        services.AddExpressions();
         services.AddWorkflowCore();
         services.AddWorkflowDefinitions();
         services.AddGridGovernance();
         services.AddSingleton(provider => new CaseNumbers(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<IOptions<HostOptions>>().Value.Division));
         services.AddSingleton<PersonalDataStore>();
+        services.AddSingleton<IPersonalValues>(provider => provider.GetRequiredService<PersonalDataStore>());
+        services.AddDepartmentApis(builder.Configuration);
         services.AddDataProtection().SetApplicationName("GridGov.Workflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<Readiness>();
         services.AddSingleton<WorkflowSeeder>();

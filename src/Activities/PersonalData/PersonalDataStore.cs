@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,7 @@ namespace GridGov.Workflow.Activities.PersonalData;
 /// Keeps personal values outside of state and journal: encrypted with the deployment's data-protection keys, found by a
 /// reference, erasable. Every look is recorded with actor and purpose before the value is given out.
 /// </summary>
-public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider protection, TimeProvider time)
+public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider protection, TimeProvider time) : IPersonalValues
 {
     public const string Prefix = "pd:";
     private readonly IDataProtector _values = protection.CreateProtector("GridGov.PersonalData");
@@ -49,6 +51,10 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
         await context.SaveChangesAsync(cancellationToken);
         return JsonElement.Parse(_values.Unprotect(row.Cipher));
     }
+
+    /// <summary>For partner systems at the edge: the values as JSON text; the engine is named as the reader.</summary>
+    public async Task<string?> ResolveAsync(string reference, string purpose, CancellationToken cancellationToken) =>
+        (await ReadAsync(reference, Actor.Engine.Id, purpose, cancellationToken))?.GetRawText();
 
     /// <summary>Erases values for good; reference and journal stay valid.</summary>
     public async Task<bool> EraseAsync(string reference, CancellationToken cancellationToken)
