@@ -4,12 +4,15 @@ using GridGov.Workflow.Engine.Definitions.Documents;
 namespace GridGov.Workflow.Engine.Definitions.Validation;
 
 /// <summary>A connection as written, with its place in the list.</summary>
+/// <param name="Source">Activity id; empty when not written.</param>
 /// <param name="Port">Outcome of the source; Done when not written.</param>
-internal sealed record ConnectionVisit(int Index, string Source, string Port, string Target);
+/// <param name="Target">Activity id; empty when not written.</param>
+public sealed record FlowchartLine(int Index, string Source, string Port, string Target);
 
-/// <summary>A flowchart of the document with its direct children and connections.</summary>
-internal sealed record FlowchartVisit(ActivityVisit Activity, IReadOnlyList<ActivityVisit> Children, IReadOnlyList<ConnectionVisit> Connections)
+/// <summary>A flowchart of the document with its direct children and connections, for rules.</summary>
+public sealed record FlowchartVisit(ActivityVisit Activity, IReadOnlyList<ActivityVisit> Children, IReadOnlyList<FlowchartLine> Connections)
 {
+    /// <summary>All flowcharts of a document, outer ones first.</summary>
     public static IEnumerable<FlowchartVisit> In(WorkflowDocument document)
     {
         var activities = document.Activities.ToList();
@@ -27,14 +30,14 @@ internal sealed record FlowchartVisit(ActivityVisit Activity, IReadOnlyList<Acti
         ?? Children.FirstOrDefault(child => Connections.All(connection => connection.Target != child.Id))
         ?? (Children.Count > 0 ? Children[0] : null);
 
-    private static IEnumerable<ConnectionVisit> ReadConnections(JsonElement flowchart)
+    private static IEnumerable<FlowchartLine> ReadConnections(JsonElement flowchart)
     {
         var index = -1;
         foreach (var connection in flowchart.Items("connections"))
         {
             index++;
             var source = connection.Member("source");
-            yield return new ConnectionVisit(
+            yield return new FlowchartLine(
                 index, source.Text("activity") ?? "", source.Text("port") ?? "Done", connection.Member("target").Text("activity") ?? "");
         }
     }
