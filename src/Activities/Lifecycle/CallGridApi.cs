@@ -1,0 +1,19 @@
+using GridGov.Workflow.Engine.Activities;
+
+namespace GridGov.Workflow.Activities.Lifecycle;
+
+/// <summary>Calls the system of the grid; effect <c>grid-api</c> { gridCode, caseNumber, orderId?, action, body }.</summary>
+[Activity("GridGov.CallGridApi", "网格治理", "调用网格接口", "把任务或动作发送到网格业务系统，等待其答复。", Kind = ActivityKind.Task)]
+[Outcome("Succeeded", "成功")]
+[Outcome("Failed", "失败")]
+public sealed class CallGridApi : EndpointCall
+{
+    [Input(DisplayName = "网格编码", Description = "不填则为案件所在网格。")]
+    public Input<string> GridCode { get; } = new();
+
+    public override void Execute(IActivityExecution x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        Send(x, "grid-api", "gridCode", x.Get(GridCode) is { Length: > 0 } own ? own : CaseOf(x).Place.GridCode);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using GridGov.Workflow.Engine.Activities;
+using GridGov.Workflow.Engine.Execution;
+
+namespace GridGov.Workflow.Activities.Lifecycle;
+
+/// <summary>Common part of the calls to other systems: an effect that is delivered after the commit and answered as a stimulus.</summary>
+public abstract class EndpointCall : CaseActivity
+{
+    [Input(DisplayName = "动作", Description = "对方接口的动作名。", DefaultValue = "notify")]
+    public Input<string> Action { get; } = new();
+
+    [Input(DisplayName = "内容", Description = "随动作发送的数据；不填则为案件摘要。", DefaultSyntax = "JavaScript")]
+    public Input<JsonElement> Body { get; } = new();
+
+    [Output(DisplayName = "结果")]
+    public Output<JsonElement> Result { get; } = new();
+
+    [Output(DisplayName = "失败原因")]
+    public Output<string> Error { get; } = new();
+
+    public override void Resume(IActivityExecution x, Resumption resumption)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(resumption);
+        if (resumption.Failure is { } failure)
+        {
+            x.Set(Error, $"{failure.Code}: {failure.Message}");
+            x.Complete("Failed");
+            return;
+        }
+
+        x.Set(Result, resumption.Payload);
+        x.Complete("Succeeded");
+    }
+
+    private protected void Send(IActivityExecution x, string kind, string member, string target)
+    {
+        var @case = CaseOf(x);
+        var body = x.Get(Body);
+        x.Request(kind, JsonValues.Object(json =>
+        {
+            json.WriteString(member, target);
+            json.WriteString("caseNumber", @case.CaseNumber);
+            if (@case.Lead is { } lead) json.WriteString("orderId", lead.Id);
+            json.WriteString("action", x.Get(Action) ?? "notify");
+            json.WritePropertyName("body");
+            (body.IsMissing() ? Summary(@case) : body).WriteTo(json);
+        }));
+    }
+
+    private static JsonElement Summary(Cases.GovCase @case) => JsonValues.Object(json =>
+    {
+        json.WriteString("title", @case.Title);
+        json.WriteString("category", @case.Category);
+        json.WriteString("grade", @case.Grade.ToString());
+        json.WriteString("state", @case.State.ToString());
+        json.WriteString("place", @case.Place.Text);
+        json.WriteString("gridCode", @case.Place.GridCode);
+        if (@case.Lead is { } lead) json.WriteString("disposeDue", lead.Dispose.Due);
+    });
+}
