@@ -1,6 +1,8 @@
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Activities.Lifecycle;
+using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +16,7 @@ public static class GovernanceServices
     public static IServiceCollection AddGridGovernance(this IServiceCollection services)
     {
         services.TryAddSingleton(CaseData.Default);
+        foreach (var activity in GovernanceActivities.Create(CaseData.Default)) services.AddSingleton<Activity>(activity);
         services.TryAddSingleton<CaseSubject>();
         services.TryAddSingleton<ISubject>(provider => provider.GetRequiredService<CaseSubject>());
         services.TryAddSingleton<DirectoryStore>();

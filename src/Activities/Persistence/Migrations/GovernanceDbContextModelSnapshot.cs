@@ -91,6 +91,62 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     b.ToTable("CaseNumbers", (string)null);
                 });
 
+            modelBuilder.Entity("GridGov.Workflow.Activities.PersonalData.PersonalDataAccessRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonalDataId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonalDataId", "At");
+
+                    b.ToTable("PersonalDataAccess", (string)null);
+                });
+
+            modelBuilder.Entity("GridGov.Workflow.Activities.PersonalData.PersonalDataRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Cipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PersonalData", (string)null);
+                });
+
             modelBuilder.Entity("GridGov.Workflow.Engine.Definitions.Persistence.DefinitionContentRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -279,13 +335,16 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     b.Property<string>("Payload")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Settled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Via")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Matched", "CommittedAt");
+                    b.HasIndex("Settled", "CommittedAt");
 
                     b.HasIndex("Hash", "Matched", "CommittedAt");
 
@@ -297,6 +356,9 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     b.Property<string>("BookmarkId")
                         .HasMaxLength(150)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Burst")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)

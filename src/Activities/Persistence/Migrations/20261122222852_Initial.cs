@@ -121,7 +121,8 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     BookmarkId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Burst = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,7 +144,8 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     OnBehalfOf = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Via = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Matched = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Matched = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Settled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -248,6 +250,37 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonalData",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Cipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ErasedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalData", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalDataAccess",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PersonalDataId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalDataAccess", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskCandidates",
                 columns: table => new
                 {
@@ -344,9 +377,9 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 columns: new[] { "Hash", "Matched", "CommittedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Events_Matched_CommittedAt",
+                name: "IX_Events_Settled_CommittedAt",
                 table: "Events",
-                columns: new[] { "Matched", "CommittedAt" });
+                columns: new[] { "Settled", "CommittedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyKeys_ExpiresAt",
@@ -393,6 +426,11 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 name: "IX_Outbox_Status_NextAttemptAt",
                 table: "Outbox",
                 columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalDataAccess_PersonalDataId_At",
+                table: "PersonalDataAccess",
+                columns: new[] { "PersonalDataId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Assignee_Status",
@@ -473,6 +511,12 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PersonalData");
+
+            migrationBuilder.DropTable(
+                name: "PersonalDataAccess");
 
             migrationBuilder.DropTable(
                 name: "TaskCandidates");
