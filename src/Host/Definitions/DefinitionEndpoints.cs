@@ -49,10 +49,13 @@ internal static class DefinitionEndpoints
     }
 
     private static async Task<CommandReply> ExecuteAsync(
-        string definitionId, Command<ExecuteRequest> command, DefinitionQueries queries, IWorkflowRuntime runtime, CancellationToken stop)
+        string definitionId, Command<ExecuteRequest> command, DefinitionQueries queries, DefinitionStore store, IWorkflowRuntime runtime, CancellationToken stop)
     {
-        var hash = await queries.FindContentHashAsync(definitionId, stop) ?? throw ProblemException.NotFound("published definition", definitionId);
         var request = command.Body;
+        var versions = Versions(request.Version);
+        var hash = versions.Selector == VersionSelector.Published
+            ? await queries.FindContentHashAsync(definitionId, stop) ?? throw ProblemException.NotFound("published definition", definitionId)
+            : (await GuardedAsync(() => store.GetContentAsync(definitionId, versions, stop))).Hash;
         var start = new Start
         {
             Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash,

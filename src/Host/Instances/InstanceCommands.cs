@@ -11,10 +11,11 @@ using GridGov.Workflow.Host.Requests;
 namespace GridGov.Workflow.Host.Instances;
 
 /// <summary>Start of an instance over REST.</summary>
+/// <param name="Version">Published (default), Latest to try a draft, or a version number.</param>
 /// <param name="FlowchartMode">Elsa's execution property: CounterBased (default) or TokenBased.</param>
 public sealed record ExecuteRequest(
     Dictionary<string, JsonElement>? Input = null, string? CorrelationId = null, string? Name = null,
-    string? TriggerActivityId = null, FlowchartMode FlowchartMode = FlowchartMode.CounterBased);
+    string? TriggerActivityId = null, FlowchartMode FlowchartMode = FlowchartMode.CounterBased, string Version = "Published");
 
 public sealed record CancelRequest(string Reason);
 
