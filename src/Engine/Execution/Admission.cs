@@ -23,6 +23,18 @@ internal static class Admission
         };
     }
 
+    /// <summary>The chosen start activity must exist.</summary>
+    public static Refusal? FindTriggerObstacle(WorkflowGraph graph, Start start)
+    {
+        if (start.TriggerActivityId is not { } trigger) return null;
+        foreach (var node in graph.Nodes.Values)
+        {
+            if (string.Equals(node.Id, trigger, StringComparison.Ordinal)) return null;
+        }
+
+        return Refusals.TriggerUnknown(trigger, graph.DefinitionVersionId);
+    }
+
     /// <summary>Every live activity must exist in the target.</summary>
     public static Refusal? FindMigrationObstacle(WorkflowGraph target, InstanceState state, Migrate migrate)
     {

@@ -12,7 +12,9 @@ public sealed class Interpreter(IValueConverter converter, ISubject? subject = n
     {
         if (stimulus is Start start)
         {
-            return state is null ? Run(graph, NewState(graph, start, now), stimulus, now) : Refusals.InstanceExists(state.InstanceId);
+            if (state is not null) return Refusals.InstanceExists(state.InstanceId);
+            if (Admission.FindTriggerObstacle(graph, start) is { } unknown) return unknown;
+            return Run(graph, NewState(graph, start, now), stimulus, now);
         }
 
         if (state is null) return Refusals.InstanceUnknown();

@@ -9,6 +9,9 @@ internal static class Refusals
 
     public static Refusal InstanceUnknown() => new("instance.not-found", "流程实例不存在，请先启动。", Kind: RefusalKind.NotFound);
 
+    public static Refusal TriggerUnknown(string id, string version) => new(
+        "start.trigger-unknown", $"流程版本“{version}”没有编号为“{id}”的活动，不能从它启动。", "triggerActivityId", RefusalKind.Invalid);
+
     public static Refusal InstanceFinished(InstanceState state) =>
         new("instance.finished", $"流程实例“{state.InstanceId}”已经结束（{state.SubStatus}），不能再执行此操作。");
 

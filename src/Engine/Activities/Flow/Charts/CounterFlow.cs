@@ -31,8 +31,9 @@ internal readonly struct CounterFlow(IActivityExecution x, FlowGraph graph, Flow
             }
         }
 
-        if (IsJoin(child.Node) && ModeOf(child.Node) == "WaitAny") CancelAncestors(child.Node);
+        // A loser may have begun to wait after the join was queued; cancelled last, so that the join's own way is open already.
         var scheduled = Follow(child.Node, child.Outcomes, string.Equals(child.Tag, Backward, StringComparison.Ordinal));
+        if (IsJoin(child.Node) && ModeOf(child.Node) == "WaitAny") CancelAncestors(child.Node);
         if (!scheduled) CompleteIfDone();
     }
 

@@ -18,12 +18,18 @@ internal sealed class TokenFlow(IActivityExecution x, FlowchartPlan plan, FlowGr
         var emitted = graph.Outbound(child.Node).Where(connection => child.Outcomes.Contains(connection.Port)).ToList();
         foreach (var connection in emitted) state.Tokens.Add(Token(connection, blocked: false));
         foreach (var connection in emitted) Arrive(connection);
+        if (ModeOf(child.Node) == MergeMode.Race) x.CancelChildren(graph.Ancestors(child.Node).Contains);
         CompleteIfDone();
     }
 
     public void ChildCanceled(ActivityNode child)
     {
         state.Tokens.RemoveAll(token => string.Equals(token.To, child.Id, StringComparison.Ordinal));
+        foreach (var connection in plan.Connections)
+        {
+            if (!CanStillCome(connection)) state.Tokens.RemoveAll(token => token.Blocked && Matches(token, connection));
+        }
+
         CompleteIfDone();
     }
 
