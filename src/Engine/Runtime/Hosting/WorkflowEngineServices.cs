@@ -4,7 +4,6 @@ using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Execution;
-using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Children;
@@ -70,11 +69,7 @@ public static class WorkflowEngineServices
 
     private static void AddCore(IServiceCollection services)
     {
-        services.TryAddSingleton<IValueConverter, ValueConverter>();
-        services.TryAddSingleton<IActivityRegistry>(provider => new ActivityRegistry([.. StandardActivities.Create(), .. provider.GetServices<Activity>()]));
-        services.TryAddSingleton<IWorkflowCompiler, WorkflowCompiler>();
-        services.TryAddSingleton<IInterpreter>(provider => new Interpreter(provider.GetRequiredService<IValueConverter>(), provider.GetService<ISubject>()));
-        services.TryAddSingleton<IStateCodec>(provider => new StateCodec(provider.GetService<ISubject>()));
+        services.AddWorkflowCore();
         services.AddWorkflowDefinitions();
         services.AddSingleton<IPublishListener, TriggerPublisher>();
     }

@@ -9,7 +9,7 @@ namespace GridGov.Workflow.Engine.Runtime.Instances;
 /// <param name="ReplacedEffects">Keys of outbox rows of failed effects that give way to a new attempt.</param>
 /// <param name="TakenEvent">Id of the event that this burst took.</param>
 internal sealed record BurstRows(
-    InstanceRow Instance, long ExpectedBurst, JournalRow Journal,
+    InstanceRow Instance, long ExpectedBurst, bool CorrelationChanged, JournalRow Journal,
     IReadOnlyList<EventWaitRow> AddedWaits, IReadOnlyList<string> RemovedWaits,
     IReadOnlyList<TimerRow> AddedTimers, IReadOnlyList<string> RemovedTimers,
     IReadOnlyList<TaskRow> AddedTasks, IReadOnlyList<TaskRow> ChangedTasks,

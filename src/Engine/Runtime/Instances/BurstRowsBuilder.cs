@@ -56,7 +56,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
 
         var (addedCandidates, removedCandidates) = Candidates(before, tasks.Values);
         return new BurstRows(
-            instance, before?.Burst ?? 0, journal, [.. waits.Values], removedWaits, [.. timers.Values], removedTimers,
+            instance, before?.Burst ?? 0, !string.Equals(before?.CorrelationId, state.CorrelationId, StringComparison.Ordinal), journal, [.. waits.Values], removedWaits, [.. timers.Values], removedTimers,
             [.. tasks.Values.Where(put => put.Created).Select(put => TaskRows.ToRow(put.Task))],
             [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task))],
             addedCandidates, removedCandidates,

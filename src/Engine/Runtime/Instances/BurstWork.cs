@@ -2,6 +2,7 @@ using GridGov.Workflow.Engine.Execution.Changes;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Commits;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
@@ -11,6 +12,20 @@ namespace GridGov.Workflow.Engine.Runtime.Instances;
 /// </summary>
 internal sealed class BurstWork(BurstRows rows) : CommitWork
 {
+    // Only what a burst can change: SQLite rewrites an index for every column named, changed or not.
+    private static readonly string[] InstanceColumns =
+    [
+        nameof(InstanceRow.Burst), nameof(InstanceRow.VersionId), nameof(InstanceRow.Version), nameof(InstanceRow.ContentHash), nameof(InstanceRow.Status),
+        nameof(InstanceRow.SubStatus), nameof(InstanceRow.Name), nameof(InstanceRow.UpdatedAt), nameof(InstanceRow.FinishedAt), nameof(InstanceRow.CommittedAt),
+        nameof(InstanceRow.IncidentCount), nameof(InstanceRow.HeadHash), nameof(InstanceRow.State),
+    ];
+
+    private static readonly string[] TaskColumns =
+    [
+        nameof(TaskRow.Status), nameof(TaskRow.Assignee), nameof(TaskRow.Outcome), nameof(TaskRow.CompletedBy), nameof(TaskRow.CompletedAt), nameof(TaskRow.DueAt),
+        nameof(TaskRow.RemindAt), nameof(TaskRow.Title), nameof(TaskRow.Details),
+    ];
+
     public override async ValueTask ApplyAsync(WorkflowDbContext db, DateTimeOffset committedAt)
     {
         rows.Instance.CommittedAt = committedAt;
@@ -51,36 +66,21 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         }
 
         entry.State = EntityState.Unchanged;
-        entry.Property(row => row.Burst).OriginalValue = rows.ExpectedBurst;
-        entry.Property(row => row.Burst).IsModified = true;
-        entry.Property(row => row.VersionId).IsModified = true;
-        entry.Property(row => row.Version).IsModified = true;
-        entry.Property(row => row.ContentHash).IsModified = true;
-        entry.Property(row => row.Status).IsModified = true;
-        entry.Property(row => row.SubStatus).IsModified = true;
-        entry.Property(row => row.Name).IsModified = true;
-        entry.Property(row => row.CorrelationId).IsModified = true;
-        entry.Property(row => row.UpdatedAt).IsModified = true;
-        entry.Property(row => row.FinishedAt).IsModified = true;
-        entry.Property(row => row.CommittedAt).IsModified = true;
-        entry.Property(row => row.IncidentCount).IsModified = true;
-        entry.Property(row => row.HeadHash).IsModified = true;
-        entry.Property(row => row.State).IsModified = true;
+        entry.Property(nameof(InstanceRow.Burst)).OriginalValue = rows.ExpectedBurst;
+        MarkModified(entry, InstanceColumns);
+        if (rows.CorrelationChanged) entry.Property(nameof(InstanceRow.CorrelationId)).IsModified = true;
     }
 
     private static void PutChanged(WorkflowDbContext db, TaskRow task)
     {
         var entry = db.Entry(task);
         entry.State = EntityState.Unchanged;
-        entry.Property(row => row.Status).IsModified = true;
-        entry.Property(row => row.Assignee).IsModified = true;
-        entry.Property(row => row.Outcome).IsModified = true;
-        entry.Property(row => row.CompletedBy).IsModified = true;
-        entry.Property(row => row.CompletedAt).IsModified = true;
-        entry.Property(row => row.DueAt).IsModified = true;
-        entry.Property(row => row.RemindAt).IsModified = true;
-        entry.Property(row => row.Title).IsModified = true;
-        entry.Property(row => row.Details).IsModified = true;
+        MarkModified(entry, TaskColumns);
+    }
+
+    private static void MarkModified(EntityEntry entry, string[] columns)
+    {
+        foreach (var column in columns) entry.Property(column).IsModified = true;
     }
 
     private static void Put<T>(WorkflowDbContext db, IReadOnlyList<T> entities, EntityState state)
