@@ -18,6 +18,8 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("TriesUsedUp", "多次无应答")]
 public sealed class EvaluateStep : HumanStep
 {
+    internal override string? AlreadyDone(GovCase @case) => @case.Evaluation is null ? null : Port(@case);
+
     internal override StepTask Describe(IActivityExecution x, GovCase @case)
     {
         var asksRequester = @case.Requester.CanBeAsked;

@@ -19,7 +19,13 @@ public abstract class HumanStep : CaseActivity
     [Input(DisplayName = "候选人", Description = "如 role:Dispatcher、unit:{单位}:DepartmentDesk、grid:{网格}:GridWorker；不填则按案件确定。", Category = "任务", UIHint = "multi-text", Order = 91)]
     public Input<IReadOnlyList<string>> CandidateEntries { get; } = new();
 
-    public override void Execute(IActivityExecution x) => Open(x, CaseOf(x));
+    public override void Execute(IActivityExecution x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var @case = CaseOf(x);
+        if (AlreadyDone(@case) is { } port) x.Complete(port);
+        else Open(x, @case);
+    }
 
     public override void Resume(IActivityExecution x, Resumption resumption)
     {
@@ -39,6 +45,9 @@ public abstract class HumanStep : CaseActivity
     {
         if (Hear(CaseOf(x), signal) is { } port) x.Complete(port);
     }
+
+    /// <summary>The port to leave by at once, when a command from outside has done the work; null to ask.</summary>
+    internal virtual string? AlreadyDone(GovCase @case) => null;
 
     internal abstract StepTask Describe(IActivityExecution x, GovCase @case);
 
