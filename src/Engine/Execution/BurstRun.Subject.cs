@@ -49,6 +49,13 @@ internal sealed partial class BurstRun
     private bool DeliverNextSignal()
     {
         if (!_signals.TryDequeue(out var signal)) return false;
+        if (++_executed > MaxActivitiesPerBurst)
+        {
+            _signals.Clear();
+            RaiseIncident(_live[0], "burst.too-long", $"一次执行中业务信号与活动超过了 {MaxActivitiesPerBurst} 个；请检查是否有活动在收到信号后不断发出命令。");
+            return false;
+        }
+
         foreach (var execution in _live.FindAll(static execution => execution.Waits > 0))
         {
             if (_ended) break;

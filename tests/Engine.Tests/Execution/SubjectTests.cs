@@ -12,7 +12,7 @@ namespace GridGov.Workflow.Engine.Tests.Execution;
 
 public sealed class SubjectTests
 {
-    private readonly InMemoryShell _shell = new(new Ticket(), new Open(), new Await()) { RestartsAfterEveryBurst = true };
+    private readonly InMemoryShell _shell = new(new Ticket(), new Open(), new Await(), new Echo()) { RestartsAfterEveryBurst = true };
 
     [Fact]
     public void SubjectCommand_Allowed_SignalsWaitingActivitiesBeforeOtherWork()
@@ -69,6 +69,16 @@ public sealed class SubjectTests
         Command(id, "return");
 
         _shell.State(id).Incidents.Should().ContainSingle().Which.Should().Match<Incident>(incident => incident.Code == "subject.breach" && incident.Message == "R-event");
+    }
+
+    [Fact]
+    public void SubjectCommand_ActivityAnswersEverySignalByACommand_EndsWithAnIncident()
+    {
+        var id = Start(Wf.Sequence("root", Wf.Activity("o", "Test.Open"), Wf.Activity("e", "Test.Echo")));
+
+        Command(id, "return").Burst.Should().NotBeNull();
+
+        _shell.State(id).Incidents.Should().Contain(incident => incident.Code == "burst.too-long");
     }
 
     [Fact]
@@ -131,5 +141,13 @@ public sealed class SubjectTests
         {
             if (signal.Name == "returned") x.Complete("Returned");
         }
+    }
+
+    [Activity("Test.Echo", "Test", "回声", "测试")]
+    private sealed class Echo : Activity
+    {
+        public override void Execute(IActivityExecution x) => x.WaitForSignal();
+
+        public override void Signalled(IActivityExecution x, SubjectSignal signal) => x.Apply("return", default);
     }
 }
