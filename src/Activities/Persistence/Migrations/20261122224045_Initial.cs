@@ -28,6 +28,28 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecideBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditAnchors",
                 columns: table => new
                 {
@@ -56,6 +78,61 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CaseNumbers", x => x.Prefix);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    QueryCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    StandardId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    GridCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PlaceText = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Reporter = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ReporterUnit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    RequesterHash = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    IsConfidential = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeadUnit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    YellowAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FiledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RepliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReworkCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RedoCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ShuffleCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    EscalationLevel = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsSelfHandled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Satisfaction = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Solved = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Contacted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    IsEvaluatedByRequester = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CallbackTries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SupervisionLevel = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    IsTimeoutExempt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsExcluded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsFalseClosure = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MergedInto = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RepeatOf = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ReopenedAs = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => x.CaseNumber);
                 });
 
             migrationBuilder.CreateTable(
@@ -281,6 +358,25 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Supervisions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Supervisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskCandidates",
                 columns: table => new
                 {
@@ -349,6 +445,99 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 {
                     table.PrimaryKey("PK_Triggers", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "WorkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IsDesignated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Whistle = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Handler = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    AreaCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    GridCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiveDueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisposeDueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DisposeYellowAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SuspendedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    RepliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsReceiveOverdue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDisposeOverdue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReturnedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnsRejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fact = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_CaseNumber",
+                table: "Approvals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_State_DecideBy",
+                table: "Approvals",
+                columns: new[] { "State", "DecideBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Unit_Kind_At",
+                table: "Approvals",
+                columns: new[] { "Unit", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_AreaCode_ReportedAt",
+                table: "Cases",
+                columns: new[] { "AreaCode", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_GridCode_ReportedAt",
+                table: "Cases",
+                columns: new[] { "GridCode", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_InstanceId",
+                table: "Cases",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_LeadUnit_State_DueAt",
+                table: "Cases",
+                columns: new[] { "LeadUnit", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_QueryCode",
+                table: "Cases",
+                column: "QueryCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_ReportedAt_CaseNumber",
+                table: "Cases",
+                columns: new[] { "ReportedAt", "CaseNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_RequesterHash_ReportedAt",
+                table: "Cases",
+                columns: new[] { "RequesterHash", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_State_DueAt",
+                table: "Cases",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_ActivityType",
@@ -433,6 +622,16 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 columns: new[] { "PersonalDataId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Supervisions_CaseNumber",
+                table: "Supervisions",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supervisions_Unit_At",
+                table: "Supervisions",
+                columns: new[] { "Unit", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Assignee_Status",
                 table: "Tasks",
                 columns: new[] { "Assignee", "Status" });
@@ -471,6 +670,31 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 name: "IX_Triggers_NextAt",
                 table: "Triggers",
                 column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_CaseNumber",
+                table: "WorkOrders",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_EndedAt",
+                table: "WorkOrders",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_State_DisposeDueAt",
+                table: "WorkOrders",
+                columns: new[] { "State", "DisposeDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_Unit_ReceiveDueAt",
+                table: "WorkOrders",
+                columns: new[] { "Unit", "ReceiveDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_Unit_State_DisposeDueAt",
+                table: "WorkOrders",
+                columns: new[] { "Unit", "State", "DisposeDueAt" });
         }
 
         /// <inheritdoc />
@@ -480,10 +704,16 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
+                name: "Approvals");
+
+            migrationBuilder.DropTable(
                 name: "AuditAnchors");
 
             migrationBuilder.DropTable(
                 name: "CaseNumbers");
+
+            migrationBuilder.DropTable(
+                name: "Cases");
 
             migrationBuilder.DropTable(
                 name: "DefinitionContents");
@@ -519,6 +749,9 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 name: "PersonalDataAccess");
 
             migrationBuilder.DropTable(
+                name: "Supervisions");
+
+            migrationBuilder.DropTable(
                 name: "TaskCandidates");
 
             migrationBuilder.DropTable(
@@ -529,6 +762,9 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Triggers");
+
+            migrationBuilder.DropTable(
+                name: "WorkOrders");
         }
     }
 }
