@@ -10,6 +10,8 @@ public sealed class Interpreter(IValueConverter converter, ISubject? subject = n
 {
     public AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now)
     {
+        // The journal keeps instants, not offsets: a replay must write the same state whatever zone the clock told.
+        now = now.ToUniversalTime();
         if (stimulus is Start start)
         {
             if (state is not null) return Refusals.InstanceExists(state.InstanceId);

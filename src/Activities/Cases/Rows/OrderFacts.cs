@@ -45,7 +45,7 @@ public static class OrderFacts
 
     // The lead's reply is accepted when the last verification passed it; an assisting unit's when its order is completed.
     private static bool IsAccepted(GovCase @case, WorkOrder order) => order.Kind == OrderKind.Lead
-        ? @case.Verifications.LastOrDefault() is { Result: VerificationResult.Pass } passed && order.Reply?.At <= passed.At
+        ? @case.Verifications is [.., { Result: VerificationResult.Pass } passed] && order.Reply?.At <= passed.At
         : order.State == OrderState.Completed;
 
     private static IReadOnlyList<SuspensionFact> Suspensions(WorkOrder order, List<ApprovalRequest> approvals)
