@@ -1,3 +1,4 @@
+using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Grids;
 using GridGov.Workflow.Activities.Partners;
 using GridGov.Workflow.Engine.Runtime;
@@ -14,7 +15,7 @@ public static class DepartmentApiRegistration
     /// <summary>
     /// Adds the handlers of the effects <c>department-api</c> and <c>grid-api</c> with their options
     /// (<see cref="DepartmentApiOptions.Section"/>, <see cref="GridApiOptions.Section"/>), checked at start. The host registers
-    /// <see cref="Directory.IPersonalValues"/>.
+    /// <see cref="PersonalData.PersonalDataStore"/>, or an <see cref="IPersonalValues"/> of its own before.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">The application's whole configuration.</param>
@@ -22,6 +23,7 @@ public static class DepartmentApiRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton<IPersonalValues, StoredPersonalValues>();
         services.AddPartner<DepartmentClient, DepartmentApiOptions, DepartmentApiHandler>(configuration.GetSection(DepartmentApiOptions.Section));
         return services.AddPartner<GridClient, GridApiOptions, GridApiHandler>(configuration.GetSection(GridApiOptions.Section));
     }
