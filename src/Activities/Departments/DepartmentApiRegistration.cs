@@ -1,4 +1,3 @@
-using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Grids;
 using GridGov.Workflow.Activities.Partners;
 using GridGov.Workflow.Engine.Runtime;
@@ -15,7 +14,7 @@ public static class DepartmentApiRegistration
     /// <summary>
     /// Adds the handlers of the effects <c>department-api</c> and <c>grid-api</c> with their options
     /// (<see cref="DepartmentApiOptions.Section"/>, <see cref="GridApiOptions.Section"/>), checked at start. The host registers
-    /// <see cref="PersonalData.PersonalDataStore"/>, or an <see cref="IPersonalValues"/> of its own before.
+    /// <see cref="Directory.IPersonalValues"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">The application's whole configuration.</param>
@@ -23,7 +22,6 @@ public static class DepartmentApiRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton<IPersonalValues, StoredPersonalValues>();
         services.AddPartner<DepartmentClient, DepartmentApiOptions, DepartmentApiHandler>(configuration.GetSection(DepartmentApiOptions.Section));
         return services.AddPartner<GridClient, GridApiOptions, GridApiHandler>(configuration.GetSection(GridApiOptions.Section));
     }
