@@ -18,7 +18,7 @@ internal sealed class CaseMachine : IDisposable
     {
         var cell = _cells.Value!;
         (cell.State, cell.Facts) = (state, facts);
-        if (!cell.Machine.CanFire(trigger, out var unmet)) return (null, unmet.FirstOrDefault() ?? CaseRules.NotAllowed);
+        if (!cell.Machine.CanFire(trigger, out var unmet)) return (null, unmet?.FirstOrDefault() ?? CaseRules.NotAllowed);
         cell.Machine.Fire(trigger);
         return (cell.State, null);
     }

@@ -39,6 +39,7 @@ internal sealed class CityOrder(string id, string unit, bool isLead, Matter matt
     public bool AskedExtension { get; set; }
     public bool AskedSuspension { get; set; }
     public int Replies { get; set; }
+    public DateTimeOffset? RepliedAt { get; set; }
 
     /// <summary>True when the latest reply claims what was not done.</summary>
     public bool IsFaked { get; set; }

@@ -75,14 +75,14 @@ internal sealed class CityReport(Town town, TextWriter output)
     /// <summary>Prints what differs; true when nothing does.</summary>
     public bool WriteDifferences(IReadOnlyList<Comparison> comparisons)
     {
-        foreach (var finding in town.Findings) output.WriteLine("期限不一致：" + finding);
+        foreach (var finding in town.Findings) output.WriteLine("有误：" + finding);
         foreach (var differing in comparisons.Where(c => !c.Agrees))
         {
             output.WriteLine($"不一致：{differing.Period} {town.People.UnitNames.GetValueOrDefault(differing.Unit, differing.Unit)} {differing.Rate}："
                 + $"日志 {differing.Own.Numerator.Count}/{differing.Own.Denominator.Count}，产品 {differing.Numerator.Count}/{differing.Denominator.Count}；案件 {string.Join("、", differing.Differing)}");
         }
 
-        var agrees = town.Findings.Count == 0 && comparisons.All(c => c.Agrees);
+        var agrees = town.Findings.IsEmpty && comparisons.All(c => c.Agrees);
         output.WriteLine(agrees
             ? $"核对：{comparisons.Select(c => c.Unit).Distinct().Count()} 个单位、{comparisons.Count} 项指标，日志与产品逐案一致。"
             : "核对：日志与产品不一致。");

@@ -46,7 +46,7 @@ internal static class DemoCommand
             var address = product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             using var http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(3) };
             await using var trace = options.TraceFile is { } file ? new StreamWriter(file) : null;
-            var client = new ProductClient(http, key, trace is null ? null : trace.WriteLine);
+            var client = new ProductClient(http, key, trace is null ? null : TextWriter.Synchronized(trace).WriteLine);
             await output.WriteLineAsync($"澶川县（虚构）网格治理演示：{options.Cases} 件，种子 {options.Seed}；产品 {address}，部门接口 {partners.Address}。");
             var isRight = await LiveAsync(options, client, partners, output, isTerminal, stop);
             await output.WriteLineAsync($"用时 {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} 秒，请求 {client.Calls} 次。");
@@ -101,7 +101,7 @@ internal static class DemoCommand
     private static string[] Arguments(DemoOptions options, string folder, string partners) =>
     [
         "--urls", "http://127.0.0.1:0", "--data", folder, "--workflows", options.WorkflowsFolder, "--virtual-clock", "true",
-        "--Logging:LogLevel:Default", "Warning",
+        "--Logging:LogLevel:Default", "Error",
         "--GridGov:DepartmentApi:BaseAddress", partners + "/departments", "--GridGov:GridApi:BaseAddress", partners + "/grids",
     ];
 

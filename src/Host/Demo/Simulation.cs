@@ -13,7 +13,9 @@ internal sealed class Simulation
         [new IntakeClerk(), new GridWorker(), new Dispatcher(), new DutyLeader(), new DepartmentDesk(), new Handler(), new Verifier(), new Evaluator(), new Secretary()];
 
     private static readonly Dictionary<string, IActor> ByWork = Actors.SelectMany(actor => actor.Work.Select(work => (work, actor))).ToDictionary(pair => pair.work, pair => pair.actor);
-    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(15);
+    private const int ReportLane = -1;
+    private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 4 };
     private static readonly TimeSpan Reporting = OfficeTime.WorkDay * 9;
     private static readonly TimeSpan Afterwards = OfficeTime.WorkDay * 9;
 
@@ -28,8 +30,8 @@ internal sealed class Simulation
         _start = OfficeTime.NextOpen(town.Now);
         _horizon = OfficeTime.Add(_start, Reporting + Afterwards);
         _observer = town.People.WithRole("DutyLeader");
-        DutyLeader.Pressed = Press;
-        Handler.TryAgain = (story, task) => Plan(ByWork[task.Name].When(town, story, task), story, task.Id);
+        town.Press = Press;
+        town.TryAgain = (story, task) => Plan(ByWork[task.Name].When(town, story, task), story, task.Id);
         var random = new CityRandom(options.Seed);
         for (var i = 0; i < options.Cases; i++) Stories.Add(Conceive(random.Branch(i), i, options.Cases));
     }
@@ -42,7 +44,10 @@ internal sealed class Simulation
         {
             _town.Stop.ThrowIfCancellationRequested();
             if (at > _town.Now) await _town.AdvanceAsync(at);
-            await _town.Agenda.Take()();
+            await Parallel.ForEachAsync(_town.Agenda.TakeInstant(), SideBySide, async (lane, _) =>
+            {
+                foreach (var action in lane) await action();
+            });
             bar.Show((_town.Now - _start) / (_horizon - _start), $"{_town.Now:MM-dd HH:mm}  结束 {Stories.Count(story => story.IsEnded)}/{Stories.Count}");
         }
 
@@ -56,12 +61,12 @@ internal sealed class Simulation
         var story = new CaseStory(index, random, random.Pick(City.Matters), random.Pick(_town.People.Grids).Code);
         var at = OfficeTime.Add(_start, (Reporting * ((index + random.Unit()) / count)) + TimeSpan.FromMinutes(1));
         if (story.Matter.IsUrgent && random.Chance(0.3)) at = at.AddHours(7);
-        _town.Agenda.Plan(Round(at), async () =>
+        _town.Agenda.Plan(Round(at), ReportLane, async () =>
         {
             await Reporter.ReportAsync(_town, story);
             await LookAsync(story);
             if (story.Random.Chance(0.05))
-                _town.Agenda.Plan(Round(_town.Soon(story, 30, 900)), () => ThenLookAsync(story, () => Reporter.WithdrawAsync(_town, story)));
+                _town.Agenda.Plan(Round(_town.Soon(story, 30, 900)), story.Index, () => ThenLookAsync(story, () => Reporter.WithdrawAsync(_town, story)));
         });
         return story;
     }
@@ -72,7 +77,7 @@ internal sealed class Simulation
         await LookAsync(story);
     }
 
-    private void Plan(DateTimeOffset at, CaseStory story, string taskId) => _town.Agenda.Plan(Round(at), async () =>
+    private void Plan(DateTimeOffset at, CaseStory story, string taskId) => _town.Agenda.Plan(Round(at), story.Index, async () =>
     {
         if (!story.Tasks.TryGetValue(taskId, out var task)) return;
         await ByWork[task.Name].ActAsync(_town, story, task);
@@ -135,8 +140,8 @@ internal sealed class Simulation
     private void LookAgain(CaseStory story, DateTimeOffset due)
     {
         // The product's own timers ring in the moment after the limit.
-        var at = due.AddMinutes(1);
-        if (at > _town.Now && story.PlannedLooks.Add(at)) _town.Agenda.Plan(at, () => LookAsync(story));
+        var at = Round(due.AddMinutes(1));
+        if (at > _town.Now && story.PlannedLooks.Add(at)) _town.Agenda.Plan(at, story.Index, () => LookAsync(story));
     }
 
     private void Note(CaseStory story, JsonElement json)
@@ -154,7 +159,7 @@ internal sealed class Simulation
         {
             var (name, due) = (clock.GetProperty("name").GetString(), clock.GetProperty("due").GetDateTimeOffset());
             var own = name == "receive" ? order.ReceiveDue : order.DisposeDue;
-            if (due != own) _town.Findings.Add($"{story.Number} {unit} {(name == "receive" ? "接哨" : "处置")}期限：产品 {due:MM-dd HH:mm}，自算 {own:MM-dd HH:mm}");
+            if (due != own) _town.Findings.Enqueue($"期限不一致：{story.Number} {unit} {(name == "receive" ? "接哨" : "处置")}期限：产品 {due:MM-dd HH:mm}，自算 {own:MM-dd HH:mm}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,7 +12,15 @@ internal sealed class Town(ProductClient product, People people, DateTimeOffset 
     public Agenda Agenda { get; } = new();
     public CityLog Log { get; } = new();
     public Tally Tally { get; } = new();
-    public List<string> Findings { get; } = [];
+
+    /// <summary>What the product got wrong beside the figures; any makes the demo fail.</summary>
+    public ConcurrentQueue<string> Findings { get; } = new();
+
+    /// <summary>A unit was talked to: it gets to its open task soon.</summary>
+    public Action<CaseStory> Press { get; set; } = static _ => { };
+
+    /// <summary>A task was put off, or its completion refused for now: the actor comes back to it.</summary>
+    public Action<CaseStory, CityTask> TryAgain { get; set; } = static (_, _) => { };
     public DateTimeOffset Now { get; set; } = start;
     public CancellationToken Stop => stop;
 
@@ -38,7 +47,7 @@ internal sealed class Town(ProductClient product, People people, DateTimeOffset 
 
             // Barred from this one, such as the worker who handled it: somebody else of the same entry.
             if (answer.Status is 403 or 404) continue;
-            Tally.Refused($"{task.Name}/{outcome}: {answer.Status} {answer.Code}");
+            Refused($"{task.Name}/{outcome}", answer);
             return false;
         }
 
@@ -50,7 +59,7 @@ internal sealed class Town(ProductClient product, People people, DateTimeOffset 
     public async Task<bool> ActAsync(CaseStory story, string person, string action, JsonObject arguments)
     {
         var answer = await product.PostAsync(person, $"/api/cases/{story.Number}/actions/{action}", arguments, stop);
-        if (!answer.Ok) Tally.Refused($"{action}: {answer.Status} {answer.Code}");
+        if (!answer.Ok) Refused(action, answer);
         return answer.Ok;
     }
 
@@ -66,6 +75,14 @@ internal sealed class Town(ProductClient product, People people, DateTimeOffset 
         if (to > Now) Now = to;
         var answer = await product.PostAsync(null, "/api/clock/advance", new JsonObject { ["to"] = JsonValue.Create(Now) }, stop);
         if (!answer.Ok) throw new DemoException($"推进时钟到 {Now:yyyy-MM-dd HH:mm} 失败：HTTP {answer.Status} {answer.Code} {answer.Detail}");
+    }
+
+    private void Refused(string what, Answer answer)
+    {
+        // A limit that passes replaces the task: the actor looks again and finds the new one.
+        if (answer.Code == "task.not-open") Tally.Count("replaced");
+        else if (answer.Status >= 500) Findings.Enqueue($"{what}：HTTP {answer.Status} {answer.Detail}");
+        else Tally.Refused($"{what}：{answer.Status} {answer.Code} {answer.Detail}");
     }
 
     public async Task<JsonElement> ReadAsync(string person, string path)

@@ -10,7 +10,7 @@ internal static class Appellant
     {
         if (story.Orders.Values.LastOrDefault(order => order is { IsLead: true, DoneAt: not null }) is not { } order) return;
         if (town.People.OfUnit(order.Unit, "DepartmentDesk") is not { } desk) return;
-        if (order.DoneAt > order.DisposeDue && story.Random.Chance(0.4))
+        if (order.RepliedAt > order.DisposeDue && story.Random.Chance(0.4))
             await ApplyAsync(town, story, order, desk, "timeoutAppeal", "decideAppeal", "System", Deed.AppealUpheld);
         if (isBadlyRated && story.Random.Chance(0.3))
             await ApplyAsync(town, story, order, desk, "requestExclusion", "decideExclusion", "BeyondPolicy", Deed.Excluded);

@@ -74,7 +74,7 @@ internal sealed class Dispatcher : IActor
         order.SuspendedAt = town.Now;
         town.Write(story, order, Deed.Suspended);
         town.Tally.Count("suspended");
-        town.Agenda.Plan(until, () =>
+        town.Agenda.Plan(until, story.Index, () =>
         {
             Resume(town, story, order, until);
             return Task.CompletedTask;

@@ -42,12 +42,9 @@ internal sealed class DutyLeader : IActor
         }
         else if (await town.CompleteAsync(task, "Handled", Says.These(("note", "已约谈责任单位，限期办理。"))))
         {
-            Pressed?.Invoke(story);
+            town.Press(story);
         }
     }
-
-    /// <summary>Called when the unit of a case was talked to: it moves soon.</summary>
-    public static Action<CaseStory>? Pressed { get; set; }
 
     private static async Task DesignateAsync(Town town, CaseStory story, CityTask task, CityOrder order, string unit, string outcome)
     {

@@ -28,7 +28,7 @@ internal sealed class Evaluator : IActor
         }
 
         var done = story.Orders.Values.LastOrDefault(order => order is { IsLead: true, DoneAt: not null });
-        var cross = done is not null && (done.Replies > 1 || done.DoneAt > done.DisposeDue);
+        var cross = done is not null && (done.Replies > 1 || done.RepliedAt > done.DisposeDue);
         var rating = Draw(story.Random, cross ? Cross : Content);
         var bad = rating > CityRating.Basic;
         var says = Says.These(("satisfaction", rating.ToString()), ("service", rating.ToString()), ("contacted", true), ("solved", !bad), ("note", bad ? "处理太慢，问题反复。" : "可以。"));

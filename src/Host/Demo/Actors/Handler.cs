@@ -36,16 +36,14 @@ internal sealed class Handler : IActor
         if (!await town.CompleteAsync(task, "Replied", Says.These(("result", "Solved"), ("text", text))))
         {
             // The lead cannot reply before the assisting unit has reported (G6): tries again later.
-            if (order.IsLead && story.Active.Any(o => !o.IsLead)) TryAgain?.Invoke(story, task);
+            if (order.IsLead && story.Active.Any(o => !o.IsLead)) town.TryAgain(story, task);
             return;
         }
 
         order.Replies++;
+        order.RepliedAt = town.Now;
         town.Write(story, order, Deed.Replied);
     }
-
-    /// <summary>Called when a reply was refused and is worth another try.</summary>
-    public static Action<CaseStory, CityTask>? TryAgain { get; set; }
 
     private static async Task<bool> AsksForTimeAsync(Town town, CaseStory story, CityTask task, CityOrder order)
     {
@@ -58,7 +56,7 @@ internal sealed class Handler : IActor
                 town.Tally.Count("extensionAsked");
             }
 
-            TryAgain?.Invoke(story, task);
+            town.TryAgain(story, task);
             return true;
         }
 
@@ -74,7 +72,7 @@ internal sealed class Handler : IActor
             await town.CompleteAsync(task, "SuspensionRequested", says);
         }
 
-        TryAgain?.Invoke(story, task);
+        town.TryAgain(story, task);
         return true;
     }
 
