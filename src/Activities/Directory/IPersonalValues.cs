@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GridGov.Workflow.Activities.Directory;
 
 /// <summary>
@@ -6,10 +8,10 @@ namespace GridGov.Workflow.Activities.Directory;
 /// </summary>
 public interface IPersonalValues
 {
-    /// <summary>Gives the value behind a reference and logs the access with its purpose.</summary>
+    /// <summary>Gives the values behind a reference and logs the access with its purpose.</summary>
     /// <param name="reference">The reference, with its <c>pd:</c>.</param>
     /// <param name="purpose">Why it is read, such as <c>department-api/410999-CG/notify-order</c>; kept in the access log.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The value, or null when it was erased, is unknown, or may not go out for this purpose.</returns>
-    Task<string?> ResolveAsync(string reference, string purpose, CancellationToken cancellationToken);
+    /// <returns>The values as they were stored, or null when they were erased, are unknown, or may not go out for this purpose.</returns>
+    Task<JsonElement?> ResolveAsync(string reference, string purpose, CancellationToken cancellationToken);
 }

@@ -52,9 +52,9 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
         return JsonElement.Parse(_values.Unprotect(row.Cipher));
     }
 
-    /// <summary>For partner systems at the edge: the values as JSON text; the engine is named as the reader.</summary>
-    public async Task<string?> ResolveAsync(string reference, string purpose, CancellationToken cancellationToken) =>
-        (await ReadAsync(reference, Actor.Engine.Id, purpose, cancellationToken))?.GetRawText();
+    /// <summary>For partner systems at the edge; the engine is named as the reader.</summary>
+    public Task<JsonElement?> ResolveAsync(string reference, string purpose, CancellationToken cancellationToken) =>
+        ReadAsync(reference, Actor.Engine.Id, purpose, cancellationToken);
 
     /// <summary>Erases values for good; reference and journal stay valid.</summary>
     public async Task<bool> EraseAsync(string reference, CancellationToken cancellationToken)

@@ -92,13 +92,24 @@ internal enum CityRating
 
 /// <summary>
 /// The demo's own diary of what its people did and when. The product never sees it; the figures reckoned from it must be the
-/// product's figures.
+/// product's figures. Thread-safe.
 /// </summary>
 internal sealed class CityLog
 {
+    private readonly Lock _gate = new();
     private readonly List<LogLine> _lines = [];
 
-    public IReadOnlyList<LogLine> Lines => _lines;
+    /// <summary>The lines; those of one case are in order of time.</summary>
+    public IReadOnlyList<LogLine> Lines
+    {
+        get
+        {
+            lock (_gate) return [.. _lines];
+        }
+    }
 
-    public void Add(LogLine line) => _lines.Add(line);
+    public void Add(LogLine line)
+    {
+        lock (_gate) _lines.Add(line);
+    }
 }

@@ -18,6 +18,7 @@ internal sealed record UnitFigures(string Unit, Figure Receive, Figure Completio
 internal sealed class LogRates(CityLog log, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
 {
     private readonly DateTimeOffset _cut = now < to ? now : to;
+    private readonly ILookup<string, LogLine> _byCase = log.Lines.Where(line => line.At <= now).ToLookup(line => line.CaseNumber);
 
     public UnitFigures Of(string unit)
     {
@@ -64,10 +65,10 @@ internal sealed class LogRates(CityLog log, DateTimeOffset from, DateTimeOffset 
 
     private IEnumerable<Order> OrdersOf(string unit)
     {
-        foreach (var sent in log.Lines.Where(line => line.Deed == Deed.Sent && line.Unit == unit && line.At <= now))
+        foreach (var lines in _byCase)
         {
-            yield return new Order(sent, [.. log.Lines.Where(line =>
-                line.CaseNumber == sent.CaseNumber && (line.OrderId is null || line.OrderId == sent.OrderId) && line.At >= sent.At && line.At <= now)]);
+            foreach (var sent in lines.Where(line => line.Deed == Deed.Sent && line.Unit == unit))
+                yield return new Order(sent, [.. lines.Where(line => (line.OrderId is null || line.OrderId == sent.OrderId) && line.At >= sent.At)]);
         }
     }
 

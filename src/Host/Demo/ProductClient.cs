@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -48,9 +49,10 @@ internal sealed class ProductClient(HttpClient http, string apiKey, Action<strin
             request.Content = JsonContent.Create(body);
         }
 
+        var began = Stopwatch.GetTimestamp();
         using var response = await http.SendAsync(request, stop);
         var text = await response.Content.ReadAsStringAsync(stop);
-        trace?.Invoke($"{method} {path} [{person}] {body?.ToJsonString()} -> {(int)response.StatusCode} {text}");
+        trace?.Invoke($"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms {method} {path} [{person}] {body?.ToJsonString()} -> {(int)response.StatusCode} {text}");
         return new Answer((int)response.StatusCode, Parse(text));
     }
 

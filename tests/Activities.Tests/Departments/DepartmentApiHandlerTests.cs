@@ -19,7 +19,7 @@ public sealed class DepartmentApiHandlerTests : PartnerFixture
         caseNumber = "41099920260310000001",
         orderId = "41099920260310000001-1",
         action = "notify-order",
-        body = new { title = "占道经营", requester = new { name = "pd:name", phone = "pd:phone", note = "pd:erased" }, tags = new[] { "pd:name", "x" } },
+        body = new { title = "占道经营", requester = "pd:who", note = "pd:erased", tags = new[] { "pd:name", "x" } },
     };
 
     [Fact]
@@ -43,12 +43,13 @@ public sealed class DepartmentApiHandlerTests : PartnerFixture
     {
         await NotifyAsync();
 
-        var requester = Server.Requests.Single().Body.GetProperty("body").GetProperty("requester");
-        requester.GetProperty("name").GetString().Should().Be("王小明");
-        requester.GetProperty("phone").GetString().Should().Be("13800001234");
-        requester.GetProperty("note").ValueKind.Should().Be(JsonValueKind.Null);
+        var body = Server.Requests.Single().Body.GetProperty("body");
+        body.GetProperty("requester").GetProperty("name").GetString().Should().Be("王小明");
+        body.GetProperty("requester").GetProperty("phone").GetString().Should().Be("13800001234");
+        body.GetProperty("tags")[0].GetString().Should().Be("王小明");
+        body.GetProperty("note").ValueKind.Should().Be(JsonValueKind.Null);
         Values.Accesses.Should().Equal(
-            "pd:name department-api/410999-CG/notify-order", "pd:phone department-api/410999-CG/notify-order", "pd:erased department-api/410999-CG/notify-order");
+            "pd:who department-api/410999-CG/notify-order", "pd:erased department-api/410999-CG/notify-order", "pd:name department-api/410999-CG/notify-order");
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class DepartmentApiHandlerTests : PartnerFixture
 
         var result = await NotifyAsync();
 
-        result.GetProperty("note").GetString().Should().Be("已联系pd:name（pd:phone）");
+        result.GetProperty("note").GetString().Should().Be("已联系pd:who（pd:who）");
     }
 
     [Theory]
@@ -75,9 +76,9 @@ public sealed class DepartmentApiHandlerTests : PartnerFixture
         var refusal = (await FluentActions.Awaiting(NotifyAsync).Should().ThrowAsync<EffectRefusedException>()).Which;
 
         refusal.Code.Should().Be("department.refused");
-        refusal.Message.Should().Be($"“410999-CG”拒绝了“notify-order”（HTTP {status}）：pd:name的诉求不属我局职责");
+        refusal.Message.Should().Be($"“410999-CG”拒绝了“notify-order”（HTTP {status}）：pd:who的诉求不属我局职责");
         refusal.Details.GetProperty("status").GetInt32().Should().Be(status);
-        refusal.Details.GetProperty("answer").GetProperty("detail").GetString().Should().Be("pd:name的诉求不属我局职责");
+        refusal.Details.GetProperty("answer").GetProperty("detail").GetString().Should().Be("pd:who的诉求不属我局职责");
         Server.Requests.Should().HaveCount(1);
     }
 
