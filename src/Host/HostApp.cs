@@ -34,6 +34,9 @@ namespace GridGov.Workflow.Host;
 /// <summary>Builds the Host: what <c>dotnet run --project src/Host</c> starts, and what the demo runs inside its own process.</summary>
 public static class HostApp
 {
+    // Settings of the engine, such as the hosts that workflows may call: GridGov:Engine:Http:AllowedHosts:0=api.example.cn.
+    private const string EngineSection = HostOptions.Section + ":Engine";
+
     private static readonly Dictionary<string, string> Switches = new()
     {
         ["--data"] = $"{HostOptions.Section}:{nameof(HostOptions.DataFolder)}",
@@ -81,7 +84,11 @@ public static class HostApp
             services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<VirtualClock>());
         }
 
-        services.AddWorkflowEngine(engine => engine.DataFolder = options.DataFolder);
+        services.AddWorkflowEngine(engine =>
+        {
+            builder.Configuration.GetSection(EngineSection).Bind(engine);
+            engine.DataFolder = options.DataFolder;
+        });
         services.AddExpressions();
         services.AddWorkflowCore();
         services.AddWorkflowDefinitions();

@@ -4,6 +4,7 @@ using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Children;
@@ -69,6 +70,7 @@ public static class WorkflowEngineServices
 
     private static void AddCore(IServiceCollection services)
     {
+        services.AddExpressions();
         services.AddWorkflowCore();
         services.AddWorkflowDefinitions();
         services.AddSingleton<IPublishListener, TriggerPublisher>();
