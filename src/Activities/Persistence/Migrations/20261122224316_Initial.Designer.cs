@@ -10,11 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GridGov.Workflow.Activities.Persistence.Migrations
 {
     [DbContext(typeof(GovernanceDbContext))]
-<<<<<<<< HEAD:src/Activities/Persistence/Migrations/20261122224316_Initial.Designer.cs
     [Migration("20261122224316_Initial")]
-========
-    [Migration("20261122224045_Initial")]
->>>>>>>> b9eed76cb3155b750508c02774db68167e18f097:src/Activities/Persistence/Migrations/20261122224045_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
