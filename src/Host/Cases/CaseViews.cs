@@ -27,10 +27,11 @@ public sealed record ClockView(string Name, DateTimeOffset StartedAt, DateTimeOf
 /// <summary>One unit's share of a case.</summary>
 public sealed record OrderView(
     string Id, string Unit, OrderKind Kind, OrderState State, bool IsDesignated, string? Handler, DateTimeOffset SentAt, DateTimeOffset? ReceivedAt,
-    DateTimeOffset? EndedAt, OrderReply? Reply, IReadOnlyList<ClockView> Clocks)
+    DateTimeOffset? EndedAt, bool IsReceiveOverdue, bool IsDisposeOverdue, OrderReply? Reply, IReadOnlyList<ClockView> Clocks)
 {
     public static OrderView Of(WorkOrder order, DateTimeOffset now) => new(
-        order.Id, order.Unit, order.Kind, order.State, order.IsDesignated, order.Handler, order.SentAt, order.ReceivedAt, order.EndedAt, order.Reply,
+        order.Id, order.Unit, order.Kind, order.State, order.IsDesignated, order.Handler, order.SentAt, order.ReceivedAt, order.EndedAt,
+        order.ReceiveOverdue, order.DisposeOverdue, order.Reply,
         [ClockView.Of("receive", order.Receive, now), ClockView.Of("dispose", order.Dispose, now)]);
 }
 

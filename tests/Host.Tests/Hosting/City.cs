@@ -40,18 +40,18 @@ public sealed class City(HostProcess host)
     }
 
     /// <summary>From the report to a received order at the water office.</summary>
-    public async Task<string> ReceivedCaseAsync()
+    public async Task<string> ReceivedCaseAsync(string standard = "C0101-1")
     {
-        var number = await DivertedCaseAsync();
+        var number = await DivertedCaseAsync(standard);
         (await DoAsync(number, "desk-sw", "AwaitReceipt", "Received")).Ok();
         return number;
     }
 
     /// <summary>From the report to an order that the water office has not received yet.</summary>
-    public async Task<string> DivertedCaseAsync()
+    public async Task<string> DivertedCaseAsync(string standard = "C0101-1")
     {
         var number = await ReportAsync();
-        (await DoAsync(number, "clerk-01", "FactCheck", "Filed", new JsonObject { ["standardId"] = "C0101-1" })).Ok();
+        (await DoAsync(number, "clerk-01", "FactCheck", "Filed", new JsonObject { ["standardId"] = standard })).Ok();
         (await DoAsync(number, "dispatcher-01", "Divert", "Assign", new JsonObject { ["leadUnit"] = Water })).Ok();
         return number;
     }

@@ -50,28 +50,35 @@ public sealed class CaseLoopTests(HostFixture fixture)
 
         await new Api(fixture.Host).SettleAsync(due.AddMinutes(1));
 
-        var history = (await new Api(fixture.Host).GetAsync($"/api/cases/{number}/history?limit=500")).Ok();
-        history.ToJsonString().Should().Contain("markReceiveOverdue");
-        (await _city.CaseAsync(number))["incidents"]!.AsArray().Should().BeEmpty();
+        var @case = await _city.CaseAsync(number);
+        @case["orders"]![0]!["isReceiveOverdue"]!.GetValue<bool>().Should().BeTrue();
+        @case["incidents"]!.AsArray().Should().BeEmpty();
+        (await _city.DoAsync(number, "desk-sw", "AwaitReceipt", "Received")).Ok();
     }
 
     [Fact]
     public async Task Withdraw_BeforeTheReply_EndsCaseAndTasks()
     {
-        var number = await _city.ReceivedCaseAsync();
+        var number = await _city.ReceivedCaseAsync("C0101-3");
 
         var answer = await _city.As("clerk-01").PostAsync($"/api/cases/{number}/actions/withdraw", new JsonObject { ["reasonCode"] = "Requester", ["reason"] = "诉求人来电撤回" });
 
-        answer.Status.Should().BeOneOf(200, 422);
-        if (answer.Status == 422)
-        {
-            var allowed = answer.Json["detail"]!.GetValue<string>();
-            throw new InvalidOperationException(allowed);
-        }
-
+        answer.Ok();
         var @case = await _city.CaseAsync(number);
         @case["state"]!.GetValue<string>().Should().Be("Withdrawn");
         @case["openTasks"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Withdraw_PublicSafetyMatter_GoesOnWithoutTheRequester()
+    {
+        var number = await _city.ReceivedCaseAsync("C0101-1");
+
+        var answer = await _city.As("clerk-01").PostAsync($"/api/cases/{number}/actions/withdraw", new JsonObject { ["reasonCode"] = "Requester", ["reason"] = "诉求人来电撤回" });
+
+        answer.Status.Should().Be(409);
+        answer.Json["code"]!.GetValue<string>().Should().Be("Withdraw.PublicSafety");
+        (await _city.CaseAsync(number))["state"]!.GetValue<string>().Should().Be("InProgress");
     }
 
     [Fact]
