@@ -36,6 +36,9 @@ public sealed record OrderFact
     /// <summary>Latest reply, accepted or not.</summary>
     public DateTimeOffset? LastReplyAt { get; init; }
 
+    /// <summary>Every reply in order of time, the last being <see cref="LastReplyAt"/>; empty when only that one is known.</summary>
+    public IReadOnlyList<DateTimeOffset> ReplyTimes { get; init; } = [];
+
     /// <summary>Reply that was accepted by verification; on time is judged on it, or on the closing when there was none.</summary>
     public DateTimeOffset? AcceptedReplyAt { get; init; }
 

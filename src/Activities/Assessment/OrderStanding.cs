@@ -41,7 +41,7 @@ internal readonly struct OrderStanding(OrderFact fact, RatePeriod period)
             if (ClosedInPeriod) return null;
             if (IsSuspended) return ExclusionReason.Suspended;
             if (fact.DisposeDue is not { } due || due >= period.Cut) return ExclusionReason.NotYetDue;
-            return IsAwaitingVerification && fact.LastReplyAt <= due ? ExclusionReason.AwaitingVerification : null;
+            return AwaitedReply <= due ? ExclusionReason.AwaitingVerification : null;
         }
     }
 
@@ -109,13 +109,13 @@ internal readonly struct OrderStanding(OrderFact fact, RatePeriod period)
     }
 
     // The dispose clock stops at the reply (domain.md §3.3), so waiting for the verifier is not the unit's delay.
-    private bool IsAwaitingVerification
+    private DateTimeOffset? AwaitedReply
     {
         get
         {
-            if (!period.Before(fact.LastReplyAt)) return false;
-            var (when, reply) = (period, fact.LastReplyAt);
-            return !fact.Verifications.Any(v => v.At >= reply && when.Before(v.At));
+            var when = period;
+            IEnumerable<DateTimeOffset?> replies = fact.ReplyTimes is { Count: > 0 } all ? all.Select(at => (DateTimeOffset?)at) : [fact.LastReplyAt];
+            return replies.LastOrDefault(at => when.Before(at)) is { } reply && !fact.Verifications.Any(v => v.At >= reply && when.Before(v.At)) ? reply : null;
         }
     }
 }

@@ -93,6 +93,10 @@ public sealed record WorkOrder
     /// <summary>Everybody who ever handled it, the current handler included: they may not verify (G7).</summary>
     public required IReadOnlyList<string> Handlers { get; init; }
     public OrderReply? Reply { get; init; }
+
+    /// <summary>When the unit replied, each time, the last being that of <see cref="Reply"/>; null before the first. A period that
+    /// ended between two replies is judged by the earlier one.</summary>
+    public IReadOnlyList<DateTimeOffset>? ReplyTimes { get; init; }
     public required IReadOnlyList<StageReport> StageReports { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public bool ReceiveOverdue { get; init; }

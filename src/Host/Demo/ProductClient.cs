@@ -30,13 +30,6 @@ internal sealed class ProductClient(HttpClient http, string apiKey, Action<strin
 
     public Task<Answer> PostAsync(string? person, string path, JsonNode body, CancellationToken stop) => SendAsync(HttpMethod.Post, person, path, body, stop);
 
-    /// <exception cref="DemoException">The product did not answer with success.</exception>
-    public async Task<JsonElement> MustAsync(Task<Answer> answer, string what)
-    {
-        var got = await answer;
-        return got.Ok ? got.Json : throw new DemoException($"{what}：HTTP {got.Status} {got.Code} {got.Detail}");
-    }
-
     private async Task<Answer> SendAsync(HttpMethod method, string? person, string path, JsonNode? body, CancellationToken stop)
     {
         var number = Interlocked.Increment(ref _calls);

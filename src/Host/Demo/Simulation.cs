@@ -16,8 +16,8 @@ internal sealed class Simulation
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(15);
     private const int ReportLane = -1;
     private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 4 };
-    private static readonly TimeSpan Reporting = OfficeTime.WorkDay * 9;
-    private static readonly TimeSpan Afterwards = OfficeTime.WorkDay * 9;
+    private static readonly TimeSpan Reporting = OfficeTime.WorkDay * 12;
+    private static readonly TimeSpan Afterwards = OfficeTime.WorkDay * 3;
 
     private readonly Town _town;
     private readonly DateTimeOffset _start;

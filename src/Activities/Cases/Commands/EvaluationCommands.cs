@@ -85,6 +85,7 @@ internal static class EvaluationCommands
         Handler = null,
         EndedAt = null,
         Reply = null,
+        ReplyTimes = null,
         StageReports = [],
         ReceiveOverdue = false,
         DisposeOverdue = false,

@@ -27,7 +27,7 @@ internal static class HandlingCommands
         }
 
         var handlers = order.Handlers.Append(t.By).Distinct();
-        t.Put(order with { State = OrderState.Replied, Reply = reply, Handlers = [.. handlers] });
+        t.Put(order with { State = OrderState.Replied, Reply = reply, ReplyTimes = [.. order.ReplyTimes ?? [], t.Now], Handlers = [.. handlers] });
         CaseEnding.Lapse(t, "Lapse.Moved", request => request.OrderId == order.Id);
         t.Signal("Replied", order.Id);
         return null;

@@ -16,7 +16,7 @@ public static class OrderFacts
             CaseNumber = @case.CaseNumber, OrderId = order.Id, UnitId = order.Unit, IsLead = order.Kind == OrderKind.Lead,
             DispatcherId = @case.Diversion?.By, DispatchedAt = order.SentAt,
             ReceiveDue = order.Receive.Due, ReceivedAt = order.ReceivedAt, DisposeDue = order.Dispose.Due,
-            LastReplyAt = order.Reply?.At, AcceptedReplyAt = IsAccepted(@case, order) ? order.Reply?.At : null,
+            LastReplyAt = order.Reply?.At, ReplyTimes = order.ReplyTimes ?? [], AcceptedReplyAt = IsAccepted(@case, order) ? order.Reply?.At : null,
             ClosedAt = order.State == OrderState.Completed ? order.EndedAt : null,
             Verifications = order.Kind == OrderKind.Lead
                 ? [.. @case.Verifications.Where(item => item.Result != VerificationResult.Unable && item.At >= order.SentAt && (order.EndedAt is not { } end || item.At <= end))
