@@ -46,7 +46,8 @@ public sealed class HostProcess : IAsyncDisposable
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var host = new HostProcess(null!, arguments, address, folder, dataFolder is null);
-        await host.LaunchAsync();
+        host.Launch();
+        await host.WaitUntilReadyAsync();
         return host;
     }
 
@@ -58,7 +59,18 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it again on the same data and address.</summary>
-    public Task RestartAsync() => LaunchAsync();
+    public async Task RestartAsync()
+    {
+        Relaunch();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Starts the process again without waiting for it, so that a test may kill it while it starts.</summary>
+    public void Relaunch()
+    {
+        _process.Dispose();
+        Launch();
+    }
 
     /// <summary>A client that signs in with the test key, as the given person when named.</summary>
     public HttpClient Client(string? actingUser = null)
@@ -81,7 +93,7 @@ public sealed class HostProcess : IAsyncDisposable
         if (_ownsData && Directory.Exists(DataFolder)) Directory.Delete(DataFolder, recursive: true);
     }
 
-    private async Task LaunchAsync()
+    private void Launch()
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -103,10 +115,11 @@ public sealed class HostProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Append(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await WaitUntilReadyAsync();
     }
 
-    private async Task WaitUntilReadyAsync()
+    /// <summary>Returns when the Host answers that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">The process ended instead; with its output.</exception>
+    public async Task WaitUntilReadyAsync()
     {
         using var client = new HttpClient { BaseAddress = Address };
         var watch = Stopwatch.StartNew();
