@@ -6,6 +6,7 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,19 @@ public sealed class EmbeddedEngineTests : IDisposable
         var replay = await host.Services.GetRequiredService<Replayer>().ReplayAsync("a");
         replay!.Outcome.Should().Be(ReplayOutcome.Equal, replay.Divergence?.Reason);
         await TimerServiceTests.EventuallyAsync(() => Task.FromResult(host.Services.GetRequiredService<EngineLoad>().IsIdle));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Deliver_CommitsNoLongerPossible_FailsAsUnavailableThroughTheGrain()
+    {
+        using var host = await StartAsync();
+        var runtime = host.Services.GetRequiredService<IWorkflowRuntime>();
+        await host.Services.GetRequiredService<CommitPipeline>().DisposeAsync();
+
+        var start = () => runtime.StartAsync("child", Start("c"));
+
+        (await start.Should().ThrowAsync<CommitFailedException>()).Which.IsUnavailable.Should().BeTrue();
         await host.StopAsync();
     }
 

@@ -111,7 +111,7 @@ public static class WorkflowEngineServices
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<IBusinessClock>()));
         services.TryAddSingleton(provider => new EngineLoad(
             provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<OutboxQueue>(), provider.GetRequiredService<EventMatcher>(),
-            provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>()));
+            provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>(), provider.GetRequiredService<CommitSignals>()));
         services.AddSingleton<IEffectHandler, StartChildHandler>();
         services.AddSingleton<IEffectHandler, ChildResultHandler>();
         services.AddSingleton<IEffectHandler, HttpEffectHandler>();
