@@ -6,6 +6,7 @@ using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Engine.Runtime.Instances;
 using Microsoft.EntityFrameworkCore;
@@ -45,15 +46,14 @@ internal static class PartsBenchmark
         private readonly Meter _core = new("core: advance");
         private readonly Meter _codec = new("codec: write the state");
         private readonly Meter _rows = new("rows: state, journal, hashes, packing");
-        private readonly Meter _attach = new("EF: attach rows");
-        private readonly Meter _save = new("EF: save");
+        private readonly Meter _write = new("write");
         private readonly Meter _commit = new("commit");
 
         public InstanceServices Services => services;
 
         public async Task RunAsync(int round, bool print)
         {
-            foreach (var meter in new[] { _core, _codec, _rows, _attach, _save, _commit }) meter.Reset();
+            foreach (var meter in new[] { _core, _codec, _rows, _write, _commit }) meter.Reset();
             var states = new (InstanceState? State, byte[] Head)[Instances];
             for (var step = 0; step < Tasks; step++)
             {
@@ -77,19 +77,19 @@ internal static class PartsBenchmark
             }
 
             if (!print) return;
-            foreach (var meter in new[] { _core, _codec, _rows, _attach, _save, _commit }) meter.Print(Instances * Tasks);
+            foreach (var meter in new[] { _core, _codec, _rows, _write, _commit }) meter.Print(Instances * Tasks);
         }
 
         private async Task WriteAsync(List<BurstWork> works)
         {
             await using var db = services.Db.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            _attach.Measure(() =>
+            _write.Measure(() =>
             {
-                foreach (var work in works) work.ApplyAsync(db, At).AsTask().GetAwaiter().GetResult();
-                return 0;
+                using var group = new CommitGroup(db, At);
+                foreach (var work in works) work.ApplyAsync(group).AsTask().GetAwaiter().GetResult();
+                return db.SaveChanges(acceptAllChangesOnSuccess: false);
             });
-            _save.Measure(() => db.SaveChanges(acceptAllChangesOnSuccess: false));
             _commit.Measure(() =>
             {
                 transaction.Commit();

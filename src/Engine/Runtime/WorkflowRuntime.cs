@@ -21,15 +21,15 @@ internal sealed class WorkflowRuntime(
 
     public async Task PublishAsync(PublishedEvent published, CancellationToken cancellationToken = default)
     {
-        if (published.Id.Length is 0 or > Lengths.LocalId)
-            throw new ArgumentException($"An event id has 1 to {Lengths.LocalId} characters; this one has {published.Id.Length}.", nameof(published));
+        if (published.Id.Length == 0) throw new ArgumentException("An event needs an id; repeats of one id are harmless.", nameof(published));
         if (published.Name.Length is 0 or > Lengths.Name)
             throw new ArgumentException($"An event name has 1 to {Lengths.Name} characters; this one has {published.Name.Length}.", nameof(published));
         if (published.CorrelationId?.Length > Lengths.CorrelationId)
             throw new ArgumentException($"A correlation id has at most {Lengths.CorrelationId} characters; this one has {published.CorrelationId.Length}.", nameof(published));
         var row = new EventRow
         {
-            Id = published.Id,
+            // Ids made of long request keys do not fit the column; their digest is as unique, and the same at each repeat.
+            Id = published.Id.Length <= Lengths.LocalId ? published.Id : DerivedIds.Instance("event", published.Id),
             Name = published.Name,
             Hash = BookmarkHash.ForEvent(published.Name),
             CorrelationId = string.IsNullOrWhiteSpace(published.CorrelationId) ? null : published.CorrelationId,

@@ -114,8 +114,11 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
             await using var db = _db.Open();
             await using var transaction = await db.Database.BeginTransactionAsync();
             stage = Outcome.Failed;
-            var now = _time.GetUtcNow();
-            foreach (var work in group) await work.ApplyAsync(db, now);
+            using (var target = new CommitGroup(db, _time.GetUtcNow()))
+            {
+                foreach (var work in group) await work.ApplyAsync(target);
+            }
+
             await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
             stage = Outcome.Unknown;
             await transaction.CommitAsync();

@@ -14,10 +14,10 @@ internal abstract class CommitWork
     public Task Done => _done.Task;
 
     /// <summary>
-    /// Adds rows to a fresh context, or runs statements in its transaction. May be called again, with another fresh
-    /// context, when the group failed: it must not change its own objects in a way that matters.
+    /// Writes into the group's transaction. May be called again, with another group, when the first one failed: it must not
+    /// change its own objects in a way that matters.
     /// </summary>
-    public abstract ValueTask ApplyAsync(WorkflowDbContext db, DateTimeOffset committedAt);
+    public abstract ValueTask ApplyAsync(CommitGroup group);
 
     public void Succeed() => _done.TrySetResult();
 
@@ -33,5 +33,5 @@ internal abstract class CommitWork
 /// <summary>A write given as a function, such as the claim of outbox rows.</summary>
 internal sealed class StatementWork(Func<WorkflowDbContext, Task> statement) : CommitWork
 {
-    public override async ValueTask ApplyAsync(WorkflowDbContext db, DateTimeOffset committedAt) => await statement(db);
+    public override async ValueTask ApplyAsync(CommitGroup group) => await statement(group.Db);
 }

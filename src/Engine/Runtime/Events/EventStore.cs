@@ -110,7 +110,7 @@ internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, Eve
         var before = time.GetUtcNow() - options.Retention;
         List<string> old;
         await using (var db = store.Open())
-            old = await db.Events.Where(row => row.CommittedAt < before).Select(row => row.Id).Take(options.Batch).ToListAsync(cancellationToken);
+            old = await db.Events.Where(row => row.CommittedAt < before).OrderBy(row => row.CommittedAt).Select(row => row.Id).Take(options.Batch).ToListAsync(cancellationToken);
         if (old.Count > 0) await pipeline.CommitAsync(db => db.Events.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync(CancellationToken.None));
     }
 

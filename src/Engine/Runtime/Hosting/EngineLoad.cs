@@ -1,5 +1,6 @@
 using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Events;
+using GridGov.Workflow.Engine.Runtime.Instances;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
@@ -14,9 +15,10 @@ public sealed class EngineLoad
     private readonly EventMatcher _matcher;
     private readonly TimerService _timers;
     private readonly TriggerAlarm _alarm;
+    private readonly CommitSignals _signals;
 
-    internal EngineLoad(CommitPipeline pipeline, OutboxQueue outbox, EventMatcher matcher, TimerService timers, TriggerAlarm alarm) =>
-        (_pipeline, _outbox, _matcher, _timers, _alarm) = (pipeline, outbox, matcher, timers, alarm);
+    internal EngineLoad(CommitPipeline pipeline, OutboxQueue outbox, EventMatcher matcher, TimerService timers, TriggerAlarm alarm, CommitSignals signals) =>
+        (_pipeline, _outbox, _matcher, _timers, _alarm, _signals) = (pipeline, outbox, matcher, timers, alarm, signals);
 
     /// <summary>Works waiting to be written or being written.</summary>
     public int PendingCommits => _pipeline.Pending;
@@ -33,8 +35,12 @@ public sealed class EngineLoad
     /// <summary>Transactions and works committed since the start.</summary>
     public (long Groups, long Works) Committed => (_pipeline.Groups, _pipeline.Works);
 
-    /// <summary>True when nothing is being written, delivered, matched or run.</summary>
-    public bool IsIdle => PendingCommits == 0 && PendingEffects == 0 && PendingEvents == 0 && _timers.Running == 0;
+    /// <summary>Instances that handle a stimulus now.</summary>
+    public int Turns => _signals.Turns;
+
+    /// <summary>True when nothing is being written, delivered, matched or run, and no timer in memory is due.</summary>
+    public bool IsIdle =>
+        Turns == 0 && PendingCommits == 0 && PendingEffects == 0 && PendingEvents == 0 && _timers.Running == 0 && !_timers.HasDue;
 
     /// <summary>Due time of the nearest stored timer, or null.</summary>
     public Task<DateTimeOffset?> FindNextTimerAsync(CancellationToken cancellationToken = default) => _timers.FindNextDueAsync(cancellationToken);

@@ -17,6 +17,7 @@ using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -62,7 +63,11 @@ public static class WorkflowEngineServices
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(provider, options);
-            options.UseWorkflowSqliteSettings();
+
+            // Conflicts are part of the protocol (a fence, a repeated key); the pipeline logs those that matter.
+            options.UseWorkflowSqliteSettings().ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
         });
         services.TryAddSingleton<IWorkflowDb, WorkflowDb<TContext>>();
         return services;
@@ -106,7 +111,7 @@ public static class WorkflowEngineServices
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<IBusinessClock>()));
         services.TryAddSingleton(provider => new EngineLoad(
             provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<OutboxQueue>(), provider.GetRequiredService<EventMatcher>(),
-            provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>()));
+            provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>(), provider.GetRequiredService<CommitSignals>()));
         services.AddSingleton<IEffectHandler, StartChildHandler>();
         services.AddSingleton<IEffectHandler, ChildResultHandler>();
         services.AddSingleton<IEffectHandler, HttpEffectHandler>();

@@ -9,11 +9,19 @@ internal interface ICommitObserver
     void LookAgain();
 }
 
-/// <summary>Tells timers, outbox and events on this node what was committed. Only a shortcut: sweeps find everything too.</summary>
+/// <summary>Tells timers, outbox and events on this node what was committed, and whether something is under way. Only a shortcut: sweeps find everything too.</summary>
 internal sealed class CommitSignals
 {
     private volatile ICommitObserver[] _observers = [];
     private readonly Lock _lock = new();
+    private int _turns;
+
+    /// <summary>Turns of instances that run now; what they commit is signalled before they end.</summary>
+    public int Turns => Volatile.Read(ref _turns);
+
+    public void TurnBegins() => Interlocked.Increment(ref _turns);
+
+    public void TurnEnds() => Interlocked.Decrement(ref _turns);
 
     public void Subscribe(ICommitObserver observer)
     {

@@ -44,6 +44,41 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         }
 
         if (_recent.Find(stimulus.Id) is { } known) return Repeat(stimulus, known);
+        services.Signals.TurnBegins();
+        try
+        {
+            return await DeliverUntilKnownAsync(contentHash, stimulus);
+        }
+        finally
+        {
+            services.Signals.TurnEnds();
+        }
+    }
+
+    /// <summary>Runs the instance's timers that are due at <paramref name="now"/>.</summary>
+    /// <returns>How many ran.</returns>
+    public async Task<int> RunDueTimersAsync(DateTimeOffset now)
+    {
+        services.Signals.TurnBegins();
+        try
+        {
+            await LoadAsync(expectNew: false);
+            return _state is null ? 0 : await RunTimersAsync(now);
+        }
+        catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
+        {
+            Forget();
+            services.Signals.LookAgain();
+            throw;
+        }
+        finally
+        {
+            services.Signals.TurnEnds();
+        }
+    }
+
+    private async Task<StimulusReply> DeliverUntilKnownAsync(string? contentHash, Stimulus stimulus)
+    {
         for (var attempt = 1; ; attempt++)
         {
             await LoadAsync(expectNew: stimulus is Start && attempt == 1);
@@ -64,24 +99,6 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
                 if (attempt >= MaxTries || (e is CommitFailedException && !moved)) throw;
                 LogRetried(services.Logger, instanceId, stimulus.Id, attempt, e);
             }
-        }
-    }
-
-    /// <summary>Runs the instance's timers that are due at <paramref name="now"/>.</summary>
-    /// <returns>How many ran.</returns>
-    public async Task<int> RunDueTimersAsync(DateTimeOffset now)
-    {
-        await LoadAsync(expectNew: false);
-        if (_state is null) return 0;
-        try
-        {
-            return await RunTimersAsync(now);
-        }
-        catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
-        {
-            Forget();
-            services.Signals.LookAgain();
-            throw;
         }
     }
 

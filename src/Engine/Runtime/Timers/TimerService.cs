@@ -29,11 +29,14 @@ internal sealed partial class TimerService : ICommitObserver
         signals.Subscribe(this);
     }
 
-    /// <summary>Instances whose timers are being run.</summary>
+    /// <summary>Instances whose timers are being run, or wait for their turn.</summary>
     public int Running => Volatile.Read(ref _running);
 
     /// <summary>Timers held in memory.</summary>
     public int Held => _heap.Count;
+
+    /// <summary>True when a timer in memory is due and not yet taken.</summary>
+    public bool HasDue => _heap.NextDue <= _clock.Now;
 
     public void Committed(BurstRows rows)
     {
@@ -77,7 +80,7 @@ internal sealed partial class TimerService : ICommitObserver
     public async Task<int> RunDueAsync(CancellationToken cancellationToken = default)
     {
         var ran = 0;
-        while (_heap.TakeDue(_clock.Now, _options.Batch) is { Count: > 0 } due)
+        while (TakeDue() is { Count: > 0 } due)
         {
             await Parallel.ForEachAsync(
                 due, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken },
@@ -112,9 +115,17 @@ internal sealed partial class TimerService : ICommitObserver
         }
     }
 
+    private List<string> TakeDue()
+    {
+        // Counted before they are taken: at no moment does a due timer look as if nothing were to be done.
+        Interlocked.Increment(ref _running);
+        var due = _heap.TakeDue(_clock.Now, _options.Batch);
+        Interlocked.Add(ref _running, due.Count - 1);
+        return due;
+    }
+
     private async Task<int> RunAsync(string instanceId)
     {
-        Interlocked.Increment(ref _running);
         try
         {
             return await _instances.RunDueTimersAsync(instanceId, _clock.Now);

@@ -12,7 +12,7 @@ internal sealed class NoteRow
     public required string Text { get; set; }
 }
 
-internal sealed class TestContext(DbContextOptions<TestContext> options) : WorkflowDbContext(options)
+internal sealed class TestDbContext(DbContextOptions<TestDbContext> options) : WorkflowDbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -26,12 +26,12 @@ internal sealed class TestContext(DbContextOptions<TestContext> options) : Workf
 internal sealed class TestDb : IWorkflowDb, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("workflow-").FullName;
-    private readonly DbContextOptions<TestContext> _options;
+    private readonly DbContextOptions<TestDbContext> _options;
 
     public TestDb(params IInterceptor[] interceptors)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = File, Pooling = true }.ToString();
-        var builder = new DbContextOptionsBuilder<TestContext>().UseSqlite(connection);
+        var builder = new DbContextOptionsBuilder<TestDbContext>().UseSqlite(connection);
         builder.UseWorkflowSqliteSettings().AddInterceptors(interceptors);
         _options = builder.Options;
         using var db = Open();
@@ -43,7 +43,7 @@ internal sealed class TestDb : IWorkflowDb, IDisposable
 
     public WorkflowDbContext Open()
     {
-        var context = new TestContext(_options);
+        var context = new TestDbContext(_options);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return context;
