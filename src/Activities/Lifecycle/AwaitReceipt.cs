@@ -43,12 +43,16 @@ public sealed class AwaitReceipt(CaseData data) : OrderStep
         return outcome == "ReturnRequested" && @case.State == CaseState.OwnershipDisputed ? "Disputed" : outcome;
     }
 
-    private protected override string? Hear(IActivityExecution x, SubjectSignal signal) => signal.Name switch
+    private protected override string? Hear(IActivityExecution x, SubjectSignal signal)
     {
-        "Received" or "ReturnRequested" or "Disputed" or "Reassigned" => signal.Name,
-        "InConference" => "Conference",
-        _ => null,
-    };
+        if (signal.Name == "Designated") RenewMain(x);
+        return signal.Name switch
+        {
+            "Received" or "ReturnRequested" or "Disputed" or "Reassigned" => signal.Name,
+            "InConference" => "Conference",
+            _ => null,
+        };
+    }
 
     // The first alarm is the limit itself; then the same limit again, from now, until somebody signs.
     private protected override (DateTimeOffset? Yellow, DateTimeOffset? Overdue) Alarms(IActivityExecution x, WorkOrder lead) => lead.ReceiveOverdue

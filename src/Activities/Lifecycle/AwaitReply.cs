@@ -23,6 +23,8 @@ public sealed class AwaitReply(CaseData data) : OrderStep
     private static readonly string[] Designated = ["Replied", "ExtensionRequested", "SuspensionRequested"];
     private static readonly string[] Outcomes = [.. Designated, "ReturnRequested", "Disputed"];
 
+    private protected override string? MarkYellow => "markDisposeYellow";
+
     private protected override string MarkOverdue => "markDisposeOverdue";
 
     private protected override string? AlreadyDone(GovCase @case, WorkOrder lead) => @case.State switch
@@ -72,10 +74,11 @@ public sealed class AwaitReply(CaseData data) : OrderStep
             case "InConference":
                 return "Conference";
             case "Extended" or "Designated" when CaseOf(x).Lead is { } lead:
-                Renew(x, lead);
+                SetTimers(x, lead);
+                RenewMain(x);
                 return null;
             case "HandlerAssigned":
-                new OpenWork(x).Keep(static purpose => purpose != "main");
+                RenewMain(x);
                 return null;
             default:
                 return null;
@@ -115,12 +118,6 @@ public sealed class AwaitReply(CaseData data) : OrderStep
     {
         if (tag.StartsWith(Expire, StringComparison.Ordinal)) Do(x, "expireRequest", CommandJson.Of(("approvalId", tag[Expire.Length..])), Actor.Engine);
         return null;
-    }
-
-    private void Renew(IActivityExecution x, WorkOrder lead)
-    {
-        SetTimers(x, lead);
-        new OpenWork(x).Keep(static purpose => purpose != "main");
     }
 
     private static StepTask DescribeApproval(ApprovalRequest request)

@@ -54,7 +54,8 @@ public sealed class DivertStep(CaseData data) : HumanStep
     internal override string? Hear(GovCase @case, SubjectSignal signal) => signal.Name switch
     {
         "SelfHandling" => "SelfHandle",
-        "Diverted" => "Assign",
+        "Diverted" or "Assigned" => "Assign",
+        "InConference" => "Conference",
         _ => null,
     };
 }

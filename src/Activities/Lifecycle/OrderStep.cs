@@ -71,7 +71,13 @@ public abstract class OrderStep : CaseActivity
     /// <summary>Clock that the step waits by: yellow urges, after due comes the port Overdue.</summary>
     private protected abstract (DateTimeOffset? Yellow, DateTimeOffset? Overdue) Alarms(IActivityExecution x, WorkOrder lead);
 
+    /// <summary>Command that marks the order when the yellow light comes on, or null.</summary>
+    private protected virtual string? MarkYellow => null;
+
     private protected abstract string MarkOverdue { get; }
+
+    /// <summary>Closes the lead unit's task, to be opened anew as the case now is.</summary>
+    private protected static void RenewMain(IActivityExecution x) => new OpenWork(x).Keep(static purpose => purpose != Main);
 
     /// <summary>More tasks and timers of the step.</summary>
     private protected virtual void ArrangeMore(IActivityExecution x, GovCase @case, WorkOrder lead, OpenWork work)
@@ -126,6 +132,7 @@ public abstract class OrderStep : CaseActivity
         switch (tag)
         {
             case YellowTag:
+                if (MarkYellow is { } mark) Do(x, mark, CommandJson.Of(("orderId", order.Id)), Actor.Engine);
                 Do(x, "urge", CommandJson.Of(("text", StepTexts.Format("Urge.Yellow", order.Id)), ("cause", "Yellow")), Actor.Engine);
                 return null;
             case DueTag:

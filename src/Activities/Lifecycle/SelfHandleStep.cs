@@ -40,7 +40,7 @@ public sealed class SelfHandleStep(CaseData data) : HumanStep
     internal override string? Hear(GovCase @case, SubjectSignal signal) => signal.Name switch
     {
         "Replied" or "HandedBack" => signal.Name,
-        "Diverted" => "Whistle",
+        "Diverted" or "Assigned" => "Whistle",
         "InConference" => "Conference",
         _ => null,
     };

@@ -74,6 +74,8 @@ internal static class DisputeCommands
             DisposeYellow = false,
         });
         foreach (var assist in t.Case.Assists.Where(assist => !plan.AssistUnits.Contains(assist.Unit)).ToList()) t.Put(CaseEnding.End(t, assist, OrderState.Ended));
+        foreach (var assist in t.Case.Assists.Where(assist => assist.Dispose.PausedAt is not null).ToList())
+            t.Put(assist with { Dispose = assist.Dispose.Resume(t.Now, t.Data.CalendarOf(assist.Dispose)).Clock });
         t.Signal("Designated", order.Id);
         return order.ReceivedAt is null ? null : t.Fire(CaseTrigger.Receive, new TransitionFacts());
     }
