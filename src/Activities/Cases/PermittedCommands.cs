@@ -30,7 +30,7 @@ public static class PermittedCommands
 
     // Commands on an order are possible when they are for any of the orders.
     private static IEnumerable<string?> Orders(CaseCommandInfo info, GovCase @case) =>
-        info.Form.GetProperty("properties").TryGetProperty("orderId", out _) ? @case.Orders.Select(order => order.Id) : [null];
+        info.Form.GetProperty("properties").TryGetProperty("orderId", out _) ? @case.Orders.Select(order => (string?)order.Id) : [null];
 
     private static JsonElement Sample(CaseCommandInfo info, CaseData data, GovCase @case, string? orderId, DateTimeOffset now)
     {
