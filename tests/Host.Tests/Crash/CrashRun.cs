@@ -77,7 +77,7 @@ internal sealed class CrashRun(CrashWorld world, int seed, int kills)
             for (var i = 0; i < MovesAtEnd; i++)
             {
                 var task = await NextTaskAsync(id, stop);
-                await referee.SendAsync(CrashWorld.CompleteLoop(id, task.Id, referee.NewKey(), hasRivals: false), stop);
+                await referee.SendAsync(CrashWorld.CompleteLoop(id, task.Id!, referee.NewKey(), hasRivals: false), stop);
             }
 
             await NextTaskAsync(id, stop);
