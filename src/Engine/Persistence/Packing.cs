@@ -17,11 +17,14 @@ internal static class Packing
     private const int Quality = 1;
     private const int Window = 18;
     private const int Threshold = 120;
+
+    /// <summary>For bytes that are replaced in place: there packing saves no growth, only pages, so it starts at about one.</summary>
+    public const int InPlace = 4000;
     private const int Limit = 256 * 1024 * 1024;
 
-    public static byte[] Pack(ReadOnlySpan<byte> bytes)
+    public static byte[] Pack(ReadOnlySpan<byte> bytes, int threshold = Threshold)
     {
-        if (bytes.Length >= Threshold)
+        if (bytes.Length >= threshold)
         {
             var buffer = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(bytes.Length) + Header);
             try

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -12,6 +14,10 @@ public sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas =
         "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;";
+
+    // Pooled connections keep their settings; only a handle not seen before needs them.
+    private static readonly ConditionalWeakTable<object, object> Settled = [];
+    private static PropertyInfo? _handle;
 
     private SqliteSettings()
     {
@@ -31,7 +37,12 @@ public sealed class SqliteSettings : DbConnectionInterceptor
 
     private static void Apply(DbConnection connection)
     {
-        if (!connection.GetType().Name.Equals("SqliteConnection", StringComparison.Ordinal)) return;
+        var type = connection.GetType();
+        if (!type.Name.Equals("SqliteConnection", StringComparison.Ordinal)) return;
+
+        // By reflection, because the engine does not depend on a provider.
+        _handle ??= type.GetProperty("Handle");
+        if (_handle?.GetValue(connection) is { } handle && !Settled.TryAdd(handle, handle)) return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -113,7 +113,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
         Burst = state.Burst,
         IncidentCount = state.Incidents.Count(incident => !incident.Resolved),
         HeadHash = head,
-        State = Packing.Pack(stateBytes),
+        State = Packing.Pack(stateBytes, Packing.InPlace),
     };
 
     private static EventWaitRow Wait(InstanceState state, Bookmark bookmark) => new()
