@@ -15,6 +15,9 @@ internal sealed class CaseTurn(GovCase @case, SubjectRequest request, CaseData d
     public CommandArguments Arguments { get; } = new(request.Arguments);
     public DateTimeOffset Now { get; } = request.Now;
     public string By { get; } = request.Actor.Id;
+
+    /// <summary>Who acts, and whom a deputy stands in for: what a rule forbids one of them it forbids both.</summary>
+    public IReadOnlyList<string> Persons { get; } = request.Actor.OnBehalfOf is { } principal ? [request.Actor.Id, principal] : [request.Actor.Id];
     public JsonElement Answer { get; set; }
 
     public SubjectResult Result() => new(Case, _signals, _transitions, Answer, null);

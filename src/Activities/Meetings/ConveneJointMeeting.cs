@@ -44,13 +44,17 @@ public sealed class ConveneJointMeeting : CaseActivity
             json.WritePropertyName("input");
             Agenda(x, @case, question, invited).WriteTo(json);
             json.WriteBoolean("waitForCompletion", false);
-        }), answered: false);
+        }));
     }
 
     public override void Resume(IActivityExecution x, Resumption resumption)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(resumption);
+        if (resumption.Failure is { } failure) throw new ActivityFaultException(failure.Code, failure.Message);
+
+        // The meeting's instance has started; its resolution comes as an event.
+        if (resumption.Bookmark is null) return;
         var resolution = resumption.Payload;
         var settled = resolution.ValueKind == JsonValueKind.Object && resolution.TryGetProperty("leadUnit", out var lead) && lead.ValueKind == JsonValueKind.String;
         Do(x, settled ? "resolution" : "endConference", resolution);

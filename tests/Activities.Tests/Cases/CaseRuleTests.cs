@@ -79,6 +79,14 @@ public sealed class CaseRuleTests
     }
 
     [Fact]
+    public void G7_DeputyOfTheHandler_CannotVerify()
+    {
+        var bench = CaseBench.Replied();
+        var request = new SubjectRequest("i1", "verify", System.Text.Json.JsonSerializer.SerializeToElement(new { result = "Pass" }), new Actor("worker-01", "handler-sw"), bench.Now, "1-1");
+        CaseBench.Subject.Apply(bench.Case, request).Refusal!.Code.Should().Be("G7");
+    }
+
+    [Fact]
     public void G8_Suspended_NothingButResume()
     {
         var bench = Suspended();

@@ -32,7 +32,7 @@ internal static class DisputeCommands
         var reason = t.Arguments.Reason("Designate");
         if (t.Arguments.Problem is { } problem) return problem;
         if (OrderArguments.Find(t, ApprovalKind.OwnershipDispute, out var approval) is { } unknown) return unknown;
-        if (string.Equals(approval.By, t.By, StringComparison.Ordinal)) return CaseRules.Refuse("Approval.SelfDecision");
+        if (t.Persons.Contains(approval.By, StringComparer.Ordinal)) return CaseRules.Refuse("Approval.SelfDecision");
         if (t.Fire(CaseTrigger.RejectDispute, new TransitionFacts { HasReason = reason is not null }) is { } refusal) return refusal;
         t.Put(ReturnCommands.Decided(t, approval, new ApprovalDecision(false, reason!.Text, t.By, t.Now)));
         t.Put(t.Case.Order(approval.OrderId) with { IsDesignated = true });

@@ -18,7 +18,7 @@ internal static class EvaluationCommands
             a.OptionalFlag("solved"), a.OptionalText("note"), a.OptionalFlag("byRequester") ?? t.Case.Requester.CanBeAsked, t.By, t.Now);
         if (a.Problem is { } problem) return problem;
         if (evaluation is { IsBad: true, Note: null }) return CaseRules.Refuse("Evaluation.Reason");
-        if (!evaluation.ByRequester && t.Case.Handlers.Contains(t.By, StringComparer.Ordinal)) return CaseRules.Refuse("Evaluation.Handler");
+        if (!evaluation.ByRequester && t.Case.Handlers.Intersect(t.Persons, StringComparer.Ordinal).Any()) return CaseRules.Refuse("Evaluation.Handler");
         if (t.Case.Evaluation is not null) return CaseRules.Refuse("Evaluation.Repeated");
         var isLate = t.Case.State is CaseState.Closed or CaseState.Archived || t.Case.State == CaseState.Merged;
         if (!isLate && t.Fire(CaseTrigger.Evaluate, new TransitionFacts()) is { } refusal) return refusal;

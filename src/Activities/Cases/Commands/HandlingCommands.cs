@@ -26,8 +26,7 @@ internal static class HandlingCommands
             return OrderArguments.WrongState(order, "reply");
         }
 
-        var handlers = order.Handlers.Append(t.By).Distinct();
-        t.Put(order with { State = OrderState.Replied, Reply = reply, ReplyTimes = [.. order.ReplyTimes ?? [], t.Now], Handlers = [.. handlers] });
+        t.Put(order with { State = OrderState.Replied, Reply = reply, ReplyTimes = [.. order.ReplyTimes ?? [], t.Now], Handlers = HandlersWith(t, order) });
         CaseEnding.Lapse(t, "Lapse.Moved", request => request.OrderId == order.Id);
         t.Signal("Replied", order.Id);
         return null;
@@ -39,7 +38,7 @@ internal static class HandlingCommands
         var text = t.Arguments.Text("text");
         if (OrderArguments.Find(t, out var order) is { } unknown) return unknown;
         if (order.State is not (OrderState.Received or OrderState.Reworking)) return OrderArguments.WrongState(order, "stageReport");
-        t.Put(order with { StageReports = [.. order.StageReports, new StageReport(text, t.By, t.Now)], Handlers = [.. order.Handlers.Append(t.By).Distinct()] });
+        t.Put(order with { StageReports = [.. order.StageReports, new StageReport(text, t.By, t.Now)], Handlers = HandlersWith(t, order) });
         t.Signal("StageReported", order.Id);
         return null;
     }
@@ -56,6 +55,8 @@ internal static class HandlingCommands
 
     private static void Replied(CaseTurn t) =>
         t.Case = t.Case with { RepliedAt = t.Now, Clocks = t.Case.Clocks with { Verify = t.Start(LimitStage.Verify) } };
+
+    private static IReadOnlyList<string> HandlersWith(CaseTurn t, WorkOrder order) => [.. order.Handlers.Union(t.Persons, StringComparer.Ordinal)];
 
     private static bool HasReported(WorkOrder assist) => assist.State == OrderState.Replied || assist.StageReports.Count > 0;
 }

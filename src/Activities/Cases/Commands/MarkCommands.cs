@@ -68,7 +68,7 @@ internal static class MarkCommands
     {
         if (OrderArguments.Find(t, kind, out var approval) is { } unknown) return unknown;
         if (ReturnCommands.Decision(t, approval) is not { } decision) return t.Arguments.Problem ?? CaseRules.Refuse("Approval.SelfDecision");
-        if (approval.Decisions.Any(earlier => earlier.By == t.By)) return CaseRules.Refuse("G10.Reviewer");
+        if (approval.Decisions.Any(earlier => t.Persons.Contains(earlier.By))) return CaseRules.Refuse("G10.Reviewer");
         if (decision.Accepted && approval.Decisions.Count + 1 < approval.DecisionsNeeded)
         {
             t.Case = t.Case.With(approval with { Decisions = [.. approval.Decisions, decision] });

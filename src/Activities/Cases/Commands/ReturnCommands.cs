@@ -86,7 +86,7 @@ internal static class ReturnCommands
         var (accept, opinion) = (t.Arguments.OptionalFlag("accept"), t.Arguments.OptionalText("opinion"));
         if (accept is null) t.Arguments.Reject("Argument.Missing", "accept");
         if (accept == false && opinion is null) t.Arguments.Reject("Argument.Missing", "opinion");
-        if (t.Arguments.Problem is not null || string.Equals(approval.By, t.By, StringComparison.Ordinal)) return null;
+        if (t.Arguments.Problem is not null || t.Persons.Contains(approval.By, StringComparer.Ordinal)) return null;
         return new ApprovalDecision(accept!.Value, opinion ?? "", t.By, t.Now);
     }
 

@@ -30,8 +30,9 @@ internal static class VerificationCommands
     // The unit is looked up, not told: a body could tell anything.
     private static bool IsIndependent(CaseTurn t)
     {
-        if (t.Case.Handlers.Contains(t.By, StringComparer.Ordinal)) return false;
-        return t.Data.Directory.PersonById(t.By)?.UnitId is not { } unit || !t.Case.HandlingUnits.Contains(unit, StringComparer.Ordinal);
+        var units = t.Case.HandlingUnits.ToHashSet(StringComparer.Ordinal);
+        return !t.Case.Handlers.Intersect(t.Persons, StringComparer.Ordinal).Any()
+            && !t.Persons.Any(person => t.Data.Directory.PersonById(person)?.UnitId is { } unit && units.Contains(unit));
     }
 
     private static void Pass(CaseTurn t)
