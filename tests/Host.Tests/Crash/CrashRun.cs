@@ -80,25 +80,26 @@ internal sealed class CrashRun(CrashWorld world, int seed, int kills)
                 await referee.SendAsync(CrashWorld.CompleteLoop(id, task.Id!, referee.NewKey(), hasRivals: false), stop);
             }
 
+            // Its last call and its last timer have come back, too.
             await NextTaskAsync(id, stop);
         }
 
         foreach (var id in world.Cases.Values)
         {
-            while (await NextTaskOrEndAsync(id, stop) is { Id: not null } task)
+            while (await NextTaskOrEndAsync(id, stop) is OpenTask task)
                 await referee.SendAsync(CrashWorld.CompleteCaseTask(id, task.Id, task.Name, referee.NewKey()), stop);
         }
     }
 
-    private async Task<Open> NextTaskAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
-        async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new Open(id, name) : null, () => TellAsync(instanceId), stop);
+    private async Task<OpenTask> NextTaskAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
+        async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new OpenTask(id, name) : null, () => TellAsync(instanceId), stop);
 
-    private async Task<Open> NextTaskOrEndAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
-        async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new Open(id, name)
-            : await world.StatusOfAsync(instanceId) == "Finished" ? new Open(null, "") : null,
+    private async Task<object> NextTaskOrEndAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
+        async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new OpenTask(id, name)
+            : await world.StatusOfAsync(instanceId) is "Finished" ? (object)"Finished" : null,
         () => TellAsync(instanceId), stop);
 
     private async Task<string> TellAsync(string instanceId) => (await world.As(null).GetAsync($"/api/instances/{instanceId}")).Text;
 
-    private sealed record Open(string? Id, string Name);
+    private sealed record OpenTask(string Id, string Name);
 }
