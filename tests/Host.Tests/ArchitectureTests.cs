@@ -56,7 +56,7 @@ public sealed partial class ArchitectureTests
     {
         var strays = SourceFiles()
             .Where(file => !Path.GetFileName(file).Equals("Program.cs", StringComparison.Ordinal))
-            .Select(file => (File: Path.GetRelativePath(Path.Combine(Root, "src"), file), Namespace: Namespace().Match(File.ReadAllText(file)).Groups[1].Value))
+            .Select(file => (File: Path.GetRelativePath(Path.Combine(Root, "src"), file), Namespace: Namespace().Match(File.ReadAllText(file)).Groups["name"].Value))
             .Where(file => file.Namespace != "GridGov.Workflow." + Path.GetDirectoryName(file.File)!.Replace('/', '.').Replace('\\', '.'))
             .ToList();
 
@@ -78,6 +78,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"TimeProvider|\basync\b|\bawait\b|Stopwatch|Environment\.Tick", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Impure();
 
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline, 2000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Namespace();
 }

@@ -54,7 +54,7 @@ internal sealed class CrashWorld(HostProcess host, EffectServer effects, CrashLe
         (await As(null).GetAsync($"/api/instances/{instanceId}")).Ok()["status"]!.GetValue<string>();
 
     public CrashCommand StartLoop(string key) => new(
-        $"/api/definitions/{LoopDefinition}/execute", new JsonObject { ["input"] = new JsonObject { ["Effects"] = effects.Address } }, key, null, null, false);
+        $"/api/definitions/{LoopDefinition}/execute", new JsonObject { ["input"] = new JsonObject { [nameof(Effects)] = effects.Address } }, key, null, null, false);
 
     public static CrashCommand CompleteLoop(string instanceId, string taskId, string key, bool hasRivals) =>
         new($"/api/tasks/{taskId}/complete", new JsonObject { ["data"] = new JsonObject { ["by"] = key } }, key, null, instanceId, hasRivals);
