@@ -21,6 +21,8 @@ public sealed class AwaitReceipt(CaseData data) : OrderStep
 
     private protected override string MarkOverdue => "markReceiveOverdue";
 
+    private protected override bool IsOverdue(WorkOrder order) => order.ReceiveOverdue;
+
     private protected override string? AlreadyDone(GovCase @case, WorkOrder lead) =>
         @case.State == CaseState.InConference ? "Conference" : @case.State == CaseState.OwnershipDisputed ? "Disputed" : lead.ReceivedAt is null ? null : "Received";
 

@@ -27,6 +27,8 @@ public sealed class AwaitReply(CaseData data) : OrderStep
 
     private protected override string MarkOverdue => "markDisposeOverdue";
 
+    private protected override bool IsOverdue(WorkOrder order) => order.DisposeOverdue;
+
     private protected override string? AlreadyDone(GovCase @case, WorkOrder lead) => @case.State switch
     {
         CaseState.Replied => "Replied",

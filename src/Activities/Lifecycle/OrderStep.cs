@@ -26,7 +26,7 @@ public abstract class OrderStep : CaseActivity
         var @case = CaseOf(x);
         var lead = @case.Lead ?? throw new ActivityFaultException("case.no-lead", StepTexts.Format("Fault.NoLead", @case.CaseNumber));
         x.SetData(Order, JsonValues.Of(lead.Id));
-        if (AlreadyDone(@case, lead) is { } port)
+        if ((ReturnIsPending(@case, lead) ? "ReturnRequested" : AlreadyDone(@case, lead)) is { } port)
         {
             x.Complete(port);
             return;
@@ -76,6 +76,8 @@ public abstract class OrderStep : CaseActivity
 
     private protected abstract string MarkOverdue { get; }
 
+    private protected abstract bool IsOverdue(WorkOrder order);
+
     /// <summary>Closes the lead unit's task, to be opened anew as the case now is.</summary>
     private protected static void RenewMain(IActivityExecution x) => new OpenWork(x).Keep(static purpose => purpose != Main);
 
@@ -113,6 +115,10 @@ public abstract class OrderStep : CaseActivity
         ArrangeMore(x, @case, lead, work);
     }
 
+    // A conference can interrupt the decision on a return; it is taken up again before the unit goes on.
+    private static bool ReturnIsPending(GovCase @case, WorkOrder lead) => @case.State is CaseState.PendingReceipt or CaseState.InProgress
+        && @case.PendingApprovals.Any(request => request.Kind == ApprovalKind.Return && request.OrderId == lead.Id);
+
     private string? Finish(IActivityExecution x, string purpose, string outcome, JsonElement data)
     {
         if (purpose == Main) return FinishMain(x, outcome, data.With("orderId", OrderId(x)));
@@ -136,8 +142,11 @@ public abstract class OrderStep : CaseActivity
                 Do(x, "urge", CommandJson.Of(("text", StepTexts.Format("Urge.Yellow", order.Id)), ("cause", "Yellow")), Actor.Engine);
                 return null;
             case DueTag:
-                Do(x, MarkOverdue, CommandJson.Of(("orderId", order.Id)), Actor.Engine);
-                return "Overdue";
+                if (IsOverdue(Do(x, MarkOverdue, CommandJson.Of(("orderId", order.Id)), Actor.Engine).Order(order.Id))) return "Overdue";
+
+                // The case does not call it overdue: look again later, never at once, or the timer would spin.
+                x.WaitUntil(x.Now.AddHours(1), DueTag);
+                return null;
             default:
                 return RingMore(x, tag);
         }
