@@ -1,16 +1,18 @@
 namespace GridGov.Workflow.Host.Demo;
 
-/// <summary>
-/// What the actors are going to do, in order of virtual time. Things of one lane happen one after the other in the order of
-/// planning; lanes at the same instant are independent and run side by side. Thread-safe.
-/// </summary>
+/// <summary>Something planned about a case.</summary>
+/// <param name="Act">What is done; null only looks at the case.</param>
+/// <param name="IsReport">True when it brings the case in.</param>
+internal sealed record Plan(CaseStory Story, Func<Task>? Act, bool IsReport = false);
+
+/// <summary>What the actors are going to do, in order of virtual time; equal times in the order of planning. Thread-safe.</summary>
 internal sealed class Agenda
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<(int Lane, Func<Task> Action), (DateTimeOffset At, long Number)> _queue = new();
+    private readonly PriorityQueue<Plan, (DateTimeOffset At, int Case, long Number)> _queue = new();
     private long _planned;
 
-    /// <summary>The time of the next action, or null when nothing is planned.</summary>
+    /// <summary>The time of the next plan, or null when there is none.</summary>
     public DateTimeOffset? NextAt
     {
         get
@@ -19,23 +21,21 @@ internal sealed class Agenda
         }
     }
 
-    /// <param name="at">When.</param>
-    /// <param name="lane">A case's own number; what must not run side by side shares a lane.</param>
-    /// <param name="action">What.</param>
-    public void Plan(DateTimeOffset at, int lane, Func<Task> action)
+    public void Add(DateTimeOffset at, Plan plan)
     {
-        lock (_gate) _queue.Enqueue((lane, action), (at, _planned++));
+        // By case first: cases run side by side, so their common order of planning is not the same in each run.
+        lock (_gate) _queue.Enqueue(plan, (at, plan.Story.Index, _planned++));
     }
 
-    /// <summary>Takes everything off that is planned for the next instant, by lane.</summary>
-    public IReadOnlyList<IReadOnlyList<Func<Task>>> TakeInstant()
+    /// <summary>Takes everything off that is planned for the next instant.</summary>
+    public IReadOnlyList<Plan> TakeInstant()
     {
         lock (_gate)
         {
-            if (!_queue.TryPeek(out _, out var first)) return [];
-            var taken = new List<(int Lane, Func<Task> Action)>();
+            var taken = new List<Plan>();
+            if (!_queue.TryPeek(out _, out var first)) return taken;
             while (_queue.TryPeek(out _, out var next) && next.At == first.At) taken.Add(_queue.Dequeue());
-            return [.. taken.GroupBy(item => item.Lane).Select(lane => (IReadOnlyList<Func<Task>>)[.. lane.Select(item => item.Action)])];
+            return taken;
         }
     }
 }

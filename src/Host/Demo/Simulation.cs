@@ -14,7 +14,6 @@ internal sealed class Simulation
 
     private static readonly Dictionary<string, IActor> ByWork = Actors.SelectMany(actor => actor.Work.Select(work => (work, actor))).ToDictionary(pair => pair.work, pair => pair.actor);
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(15);
-    private const int ReportLane = -1;
     private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 4 };
     private static readonly TimeSpan Reporting = OfficeTime.WorkDay * 12;
     private static readonly TimeSpan Afterwards = OfficeTime.WorkDay * 3;
@@ -44,10 +43,7 @@ internal sealed class Simulation
         {
             _town.Stop.ThrowIfCancellationRequested();
             if (at > _town.Now) await _town.AdvanceAsync(at);
-            await Parallel.ForEachAsync(_town.Agenda.TakeInstant(), SideBySide, async (lane, _) =>
-            {
-                foreach (var action in lane) await action();
-            });
+            await LiveInstantAsync(_town.Agenda.TakeInstant());
             bar.Show((_town.Now - _start) / (_horizon - _start), $"{_town.Now:MM-dd HH:mm}  结束 {Stories.Count(story => story.IsEnded)}/{Stories.Count}");
         }
 
@@ -56,33 +52,45 @@ internal sealed class Simulation
         bar.Finish();
     }
 
+    /// <summary>
+    /// Everybody acts once, the product comes to rest, everybody looks; then what is left of the instant. An action can set off
+    /// timers of the product at once, and what an actor sees must not depend on how fast they ran.
+    /// </summary>
+    private async Task LiveInstantAsync(IReadOnlyList<Plan> plans)
+    {
+        // One after the other, so that the same seed gives the same case numbers.
+        foreach (var report in plans.Where(plan => plan.IsReport)) await report.Act!();
+        var queues = plans.GroupBy(plan => plan.Story).Select(group => (Story: group.Key, Acts: new Queue<Func<Task>>(group.Where(plan => !plan.IsReport).Select(plan => plan.Act).OfType<Func<Task>>()))).ToList();
+        do
+        {
+            await Parallel.ForEachAsync(queues.Where(queue => queue.Acts.Count > 0), SideBySide, async (queue, _) => await queue.Acts.Dequeue()());
+            await _town.AdvanceAsync(_town.Now);
+            await Parallel.ForEachAsync(queues, SideBySide, async (queue, _) => await LookAsync(queue.Story));
+            queues.RemoveAll(queue => queue.Acts.Count == 0);
+        }
+        while (queues.Count > 0);
+    }
+
     private CaseStory Conceive(CityRandom random, int index, int count)
     {
         var story = new CaseStory(index, random, random.Pick(City.Matters), random.Pick(_town.People.Grids).Code);
         var at = OfficeTime.Add(_start, (Reporting * ((index + random.Unit()) / count)) + TimeSpan.FromMinutes(1));
         if (story.Matter.IsUrgent && random.Chance(0.3)) at = at.AddHours(7);
-        _town.Agenda.Plan(Round(at), ReportLane, async () =>
-        {
-            await Reporter.ReportAsync(_town, story);
-            await LookAsync(story);
-            if (story.Random.Chance(0.05))
-                _town.Agenda.Plan(Round(_town.Soon(story, 30, 900)), story.Index, () => ThenLookAsync(story, () => Reporter.WithdrawAsync(_town, story)));
-        });
+        _town.Agenda.Add(Round(at), new Plan(story, () => BeginAsync(story), IsReport: true));
         return story;
     }
 
-    private async Task ThenLookAsync(CaseStory story, Func<Task> act)
+    private async Task BeginAsync(CaseStory story)
     {
-        await act();
-        await LookAsync(story);
+        await Reporter.ReportAsync(_town, story);
+        if (story.Random.Chance(0.05))
+            _town.Agenda.Add(Round(_town.Soon(story, 30, 900)), new Plan(story, () => Reporter.WithdrawAsync(_town, story)));
     }
 
-    private void Plan(DateTimeOffset at, CaseStory story, string taskId) => _town.Agenda.Plan(Round(at), story.Index, async () =>
+    private void Plan(DateTimeOffset at, CaseStory story, string taskId) => _town.Agenda.Add(Round(at), new Plan(story, async () =>
     {
-        if (!story.Tasks.TryGetValue(taskId, out var task)) return;
-        await ByWork[task.Name].ActAsync(_town, story, task);
-        await LookAsync(story);
-    });
+        if (story.Tasks.TryGetValue(taskId, out var task)) await ByWork[task.Name].ActAsync(_town, story, task);
+    }));
 
     /// <summary>A unit that was talked to gets to its open task soon.</summary>
     private void Press(CaseStory story)
@@ -141,7 +149,7 @@ internal sealed class Simulation
     {
         // The product's own timers ring in the moment after the limit.
         var at = Round(due.AddMinutes(1));
-        if (at > _town.Now && story.PlannedLooks.Add(at)) _town.Agenda.Plan(at, story.Index, () => LookAsync(story));
+        if (at > _town.Now && story.PlannedLooks.Add(at)) _town.Agenda.Add(at, new Plan(story, null));
     }
 
     private void Note(CaseStory story, JsonElement json)

@@ -74,11 +74,11 @@ internal sealed class Dispatcher : IActor
         order.SuspendedAt = town.Now;
         town.Write(story, order, Deed.Suspended);
         town.Tally.Count("suspended");
-        town.Agenda.Plan(until, story.Index, () =>
+        town.Agenda.Add(until, new Plan(story, () =>
         {
             Resume(town, story, order, until);
             return Task.CompletedTask;
-        });
+        }));
     }
 
     /// <summary>The suspension is over; what was left of the limit goes on.</summary>

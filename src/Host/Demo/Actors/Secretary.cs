@@ -34,9 +34,6 @@ internal sealed class Secretary : IActor
         }
 
         story.CompleteBy = completeBy;
-
-        // The case hears of the resolution by an event: let it arrive before anybody looks.
-        await town.AdvanceAsync(town.Now);
     }
 
     private static IEnumerable<string> Invited(CityTask task) =>
