@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GridGov.Workflow.Host.Tests.Hosting;
 
 namespace GridGov.Workflow.Host.Tests.Crash;
 
@@ -87,7 +88,9 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
         }
         else
         {
-            world.Ledger.Violate(command.InstanceId, $"{command.Path} with key {command.Key} answered {status}: {text}");
+            var violation = $"{command.Path} with key {command.Key} as {command.Person ?? "system"} answered {status}: {text}";
+            world.Ledger.Violate(command.InstanceId, violation);
+            throw new InvalidOperationException(violation);
         }
     }
 
@@ -108,7 +111,7 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
 
     private async Task<CrashCommand?> CaseAsync()
     {
-        if (_case is null) return new CrashCommand("/api/cases", CaseScript.Report($"案件{number}-{_keys}"), NewKey(), CaseScript.Reporter, null, false);
+        if (_case is null) return new CrashCommand("/api/cases", City.Report($"第 {number} 组第 {_keys} 件：井盖破损。"), NewKey(), CaseScript.Reporter, null, false);
         if (await world.FindTaskAsync(_case) is var (id, name)) return CrashWorld.CompleteCaseTask(_case, id, name, NewKey());
         if (await world.StatusOfAsync(_case) == "Finished") _case = null;
         return null;
