@@ -3,7 +3,7 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 
 namespace GridGov.Workflow.Engine.Execution;
 
-/// <summary>The pure core. No I/O, no clock, no random, no async; thread-safe because it keeps nothing.</summary>
+/// <summary>The pure core. No I/O, no clock, no random, nothing that waits; thread-safe because it keeps nothing.</summary>
 public interface IInterpreter
 {
     /// <summary>
