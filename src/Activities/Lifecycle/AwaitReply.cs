@@ -135,6 +135,7 @@ public sealed class AwaitReply(CaseData data) : OrderStep
         if (request.Plan is { } plan) details["plan"] = JsonValues.Of(plan);
         return new StepTask(
             $"Decide{request.Kind}", [Candidates.Of(Role.Dispatcher), Candidates.Of(Role.DutyLeader)], ["Accepted", "Rejected"],
-            new FormBuilder().Text("opinion").Build(), request.DecideBy) { ExcludedUsers = [request.By], Details = details };
+            new FormBuilder().Text("opinion").Build(), request.DecideBy)
+        { ExcludedUsers = [request.By], Details = details };
     }
 }

@@ -1,9 +1,9 @@
+using System.Text.Json;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Lifecycle;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Execution;
-using System.Text.Json;
 
 namespace GridGov.Workflow.Activities.Meetings;
 

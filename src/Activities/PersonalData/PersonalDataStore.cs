@@ -31,7 +31,10 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
         {
             context.Add(new PersonalDataRow
             {
-                Id = id, Kind = kind, Cipher = _values.Protect(JsonSerializer.SerializeToUtf8Bytes(values)), CreatedAt = time.GetUtcNow(),
+                Id = id,
+                Kind = kind,
+                Cipher = _values.Protect(JsonSerializer.SerializeToUtf8Bytes(values)),
+                CreatedAt = time.GetUtcNow(),
             });
             await context.SaveChangesAsync(cancellationToken);
         }

@@ -42,8 +42,13 @@ internal sealed class CaseIntake(
         var report = await BuildReportAsync(request, command.Id, grid, areaCode, reporter, number, stop);
         var start = new Start
         {
-            Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash,
-            InstanceId = InstanceCommands.InstanceIdFor(command.Id), CorrelationId = number, Name = number,
+            Id = command.Id,
+            Actor = command.Actor,
+            At = command.At,
+            BodyHash = command.BodyHash,
+            InstanceId = InstanceCommands.InstanceIdFor(command.Id),
+            CorrelationId = number,
+            Name = number,
             Input = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["report"] = JsonSerializer.SerializeToElement(report) },
         };
         var reply = (await runtime.StartAsync(hash, start, stop)).OrProblem();
@@ -93,8 +98,11 @@ internal sealed class CaseIntake(
             ["descriptionRef"] = await personalData.StoreAsync(commandId, "description", JsonSerializer.SerializeToElement(words), stop),
             ["place"] = new JsonObject
             {
-                ["text"] = grid.Name, ["gridCode"] = grid.Code, ["areaCode"] = areaCode,
-                ["longitude"] = request.Place.Longitude, ["latitude"] = request.Place.Latitude,
+                ["text"] = grid.Name,
+                ["gridCode"] = grid.Code,
+                ["areaCode"] = areaCode,
+                ["longitude"] = request.Place.Longitude,
+                ["latitude"] = request.Place.Latitude,
             },
             ["reporterUnit"] = reporter.UnitId,
             ["isUrgent"] = request.IsUrgent,

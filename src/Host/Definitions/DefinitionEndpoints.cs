@@ -58,10 +58,16 @@ internal static class DefinitionEndpoints
             : (await GuardedAsync(() => store.GetContentAsync(definitionId, versions, stop))).Hash;
         var start = new Start
         {
-            Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash,
+            Id = command.Id,
+            Actor = command.Actor,
+            At = command.At,
+            BodyHash = command.BodyHash,
             InstanceId = InstanceCommands.InstanceIdFor(command.Id),
-            Input = request.Input ?? [], CorrelationId = request.CorrelationId, Name = request.Name,
-            TriggerActivityId = request.TriggerActivityId, FlowchartMode = request.FlowchartMode,
+            Input = request.Input ?? [],
+            CorrelationId = request.CorrelationId,
+            Name = request.Name,
+            TriggerActivityId = request.TriggerActivityId,
+            FlowchartMode = request.FlowchartMode,
         };
         return (await runtime.StartAsync(hash, start, stop)).OrProblem();
     }

@@ -12,11 +12,18 @@ internal static class City
 
     private static readonly Dictionary<string, Manner> Manners = new(StringComparer.Ordinal)
     {
-        ["CG"] = Manner.Prompt, ["SW"] = Manner.Prompt, ["GD"] = Manner.Prompt, ["HB"] = Manner.Prompt,
-        ["HW"] = Manner.Slow, ["RQ"] = Manner.Slow,
-        ["LY"] = Manner.Silent, ["TX"] = Manner.Silent,
-        ["SZ"] = Manner.Refusing, ["ZJ"] = Manner.Refusing,
-        ["WJ"] = Manner.Faking, ["SJ"] = Manner.Faking,
+        ["CG"] = Manner.Prompt,
+        ["SW"] = Manner.Prompt,
+        ["GD"] = Manner.Prompt,
+        ["HB"] = Manner.Prompt,
+        ["HW"] = Manner.Slow,
+        ["RQ"] = Manner.Slow,
+        ["LY"] = Manner.Silent,
+        ["TX"] = Manner.Silent,
+        ["SZ"] = Manner.Refusing,
+        ["ZJ"] = Manner.Refusing,
+        ["WJ"] = Manner.Faking,
+        ["SJ"] = Manner.Faking,
     };
 
     public static IReadOnlyList<Matter> Matters { get; } =

@@ -70,7 +70,11 @@ internal sealed class IdempotentPosts(IWorkflowDb db, TimeProvider time, Current
         if (row is not null) context.Remove(row);
         context.Add(new IdempotencyKeyRow
         {
-            Principal = user.PrincipalId, Route = route, Key = key, BodyHash = body, ExpiresAt = now + Unfinished,
+            Principal = user.PrincipalId,
+            Route = route,
+            Key = key,
+            BodyHash = body,
+            ExpiresAt = now + Unfinished,
         });
         try
         {

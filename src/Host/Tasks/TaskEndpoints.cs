@@ -58,7 +58,10 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
         CheckForm(task, command.Body);
         return await DeliverAsync(task, new TaskCompleted(id, command.Body.Outcome, command.Body.Data, entitledAs)
         {
-            Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash,
+            Id = command.Id,
+            Actor = command.Actor,
+            At = command.At,
+            BodyHash = command.BodyHash,
         }, stop);
     }
 
@@ -80,7 +83,10 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
         var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
         return await DeliverAsync(task, new TaskChanged(id, verb, to, reason, entitledAs)
         {
-            Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash,
+            Id = command.Id,
+            Actor = command.Actor,
+            At = command.At,
+            BodyHash = command.BodyHash,
         }, stop);
     }
 
@@ -99,7 +105,9 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
         throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "form.invalid",
             "The data does not fit the task's form: " + string.Join("; ", faults.Select(fault => $"'{fault.Field}' is {(fault.Value is null ? "missing" : $"'{fault.Value}'")}, allowed: {fault.Allowed}")) + ".")
         {
-            Field = first.Field, Value = first.Value, Allowed = first.Allowed,
+            Field = first.Field,
+            Value = first.Value,
+            Allowed = first.Allowed,
             More = new Dictionary<string, object?> { ["faults"] = faults },
         };
     }

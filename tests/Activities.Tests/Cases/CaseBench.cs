@@ -16,8 +16,12 @@ internal sealed class CaseBench
 
     public static CaseBench Reported() => new CaseBench().Do("worker-01", "report", new
     {
-        caseNumber = "41099920260310000001", queryCode = "K7M2P9QX", channel = "GridPatrol", title = "污水外溢",
-        place = new { text = "柳园社区", gridCode = "410999101001001", areaCode = "410999101001" }, requester = new { reference = "pd:1", hash = "ab" },
+        caseNumber = "41099920260310000001",
+        queryCode = "K7M2P9QX",
+        channel = "GridPatrol",
+        title = "污水外溢",
+        place = new { text = "柳园社区", gridCode = "410999101001001", areaCode = "410999101001" },
+        requester = new { reference = "pd:1", hash = "ab" },
     });
 
     public static CaseBench Filed() => Reported().Do("clerk-01", "file", new { standardId = "E0130-1" });

@@ -10,7 +10,14 @@ public sealed class CaseMachineTests
 
     private static readonly TransitionFacts Everything = new()
     {
-        HasReason = true, HasStandard = true, FactCheckIsIn = true, OneLead = true, AssistsReported = true, HandlerIsReleased = true, VerifierIsIndependent = true, EvaluationIsDone = true,
+        HasReason = true,
+        HasStandard = true,
+        FactCheckIsIn = true,
+        OneLead = true,
+        AssistsReported = true,
+        HandlerIsReleased = true,
+        VerifierIsIndependent = true,
+        EvaluationIsDone = true,
     };
 
     // domain.md §2.2: every state and what it can end by.
@@ -30,7 +37,12 @@ public sealed class CaseMachineTests
         [CaseState.Reworking] = "Reply>Replied Suspend>Suspended Convene>InConference Designate>PendingReceipt Void>Voided",
         [CaseState.PendingEvaluation] = "Evaluate>PendingEvaluation RecordNoAnswer>PendingEvaluation Redo>Reworking Close>Closed",
         [CaseState.Closed] = "Archive>Archived",
-        [CaseState.Archived] = "", [CaseState.Declined] = "", [CaseState.Voided] = "", [CaseState.Merged] = "", [CaseState.Withdrawn] = "", [CaseState.ReferredOut] = "",
+        [CaseState.Archived] = "",
+        [CaseState.Declined] = "",
+        [CaseState.Voided] = "",
+        [CaseState.Merged] = "",
+        [CaseState.Withdrawn] = "",
+        [CaseState.ReferredOut] = "",
     };
 
     public static TheoryData<CaseState> States => [.. Enum.GetValues<CaseState>()];

@@ -195,7 +195,10 @@ public sealed class CaseRuleTests
     {
         var refusal = new CaseBench().Try("worker-01", "report", new
         {
-            channel = "Window", title = "x", descriptionRef = "张三电话13800000000", place = new { text = "x", gridCode = "1", areaCode = "410999" },
+            channel = "Window",
+            title = "x",
+            descriptionRef = "张三电话13800000000",
+            place = new { text = "x", gridCode = "1", areaCode = "410999" },
         });
         refusal!.Field.Should().Be("descriptionRef");
         refusal.Kind.Should().Be(RefusalKind.Invalid);

@@ -34,7 +34,11 @@ internal sealed class City
 
     public static JsonElement Report(string? requester = "pd:1") => Json(new
     {
-        caseNumber = "41099920260310000001", queryCode = "K7M2P9QX", channel = "GridPatrol", title = "污水外溢", reporterUnit = "410999101001",
+        caseNumber = "41099920260310000001",
+        queryCode = "K7M2P9QX",
+        channel = "GridPatrol",
+        title = "污水外溢",
+        reporterUnit = "410999101001",
         place = new { text = "柳园社区3号楼旁", gridCode = Grid, areaCode = "410999101001" },
         requester = requester is null ? null : new { reference = requester, hash = "ab12" },
     });
@@ -59,7 +63,9 @@ internal sealed class City
         if (form.Count > 0) throw new InvalidOperationException($"{name}: {form[0].Field} {form[0].Allowed}");
         return Shell.Deliver(Id, id => new TaskCompleted(task.Id, outcome, data is null ? default : Json(data), task.Assignee is null ? task.Candidates[0] : null)
         {
-            Id = id, Actor = new Actor(person), At = Now,
+            Id = id,
+            Actor = new Actor(person),
+            At = Now,
         });
     }
 

@@ -1,6 +1,6 @@
 using GridGov.Workflow.Activities.Tests.Deadlines;
-using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
 
 namespace GridGov.Workflow.Activities.Tests.Lifecycle;
 
@@ -20,7 +20,12 @@ internal static class Meetings
 
     public static object Minutes(string unit, string[] present) => new
     {
-        present, convenerPresent = true, leadUnit = unit, completeBy = At.China("2026-04-30 18:00"), trackedBy = "duty-leader", text = "由该单位牵头，四月底前完成",
+        present,
+        convenerPresent = true,
+        leadUnit = unit,
+        completeBy = At.China("2026-04-30 18:00"),
+        trackedBy = "duty-leader",
+        text = "由该单位牵头，四月底前完成",
     };
 
     public static Refusal? Complete(City city, string name, string outcome, object data)
@@ -29,7 +34,9 @@ internal static class Meetings
         var task = city.Shell.State(id).Tasks.Single(task => task.Name == name);
         return city.Shell.Deliver(id, stimulus => new TaskCompleted(task.Id, outcome, City.Json(data), task.Candidates[0])
         {
-            Id = stimulus, Actor = new Actor("secretary"), At = city.Now,
+            Id = stimulus,
+            Actor = new Actor("secretary"),
+            At = city.Now,
         }).Refusal;
     }
 }

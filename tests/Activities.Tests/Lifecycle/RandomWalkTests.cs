@@ -80,7 +80,9 @@ public sealed class RandomWalkTests
         var person = task.Assignee ?? People.First(entry => entry.Part == part).Person;
         var result = city.Shell.Deliver(city.Id, id => new TaskCompleted(task.Id, outcome, Data(task, outcome), task.Assignee is null ? task.Candidates[0] : null)
         {
-            Id = id, Actor = new Actor(person), At = city.Now,
+            Id = id,
+            Actor = new Actor(person),
+            At = city.Now,
         });
         return result.Refusal is { } no ? $"({task.Name} {outcome}: {no.Code})" : $"{task.Name} {outcome}";
     }

@@ -43,7 +43,11 @@ public sealed class BackstopTests
 
     private static Start Start(EvaluationFailure? failure) => new()
     {
-        Id = "s", InstanceId = "i", Actor = Actor.Engine, At = DateTimeOffset.UnixEpoch, FailEvaluation = failure,
+        Id = "s",
+        InstanceId = "i",
+        Actor = Actor.Engine,
+        At = DateTimeOffset.UnixEpoch,
+        FailEvaluation = failure,
     };
 
     /// <summary>Every input is a script that returns its text, or trips the backstop.</summary>

@@ -69,8 +69,15 @@ internal sealed class InMemoryShell
         var id = $"i{_instances.Count + 1}";
         var refusal = StartNow(definitionId, new Start
         {
-            Id = NextId(), InstanceId = id, Actor = new Actor("p-1"), At = Now, Input = input ?? new Dictionary<string, JsonElement>(),
-            CorrelationId = correlationId, FlowchartMode = mode, TriggerActivityId = trigger, TriggerPayload = payload,
+            Id = NextId(),
+            InstanceId = id,
+            Actor = new Actor("p-1"),
+            At = Now,
+            Input = input ?? new Dictionary<string, JsonElement>(),
+            CorrelationId = correlationId,
+            FlowchartMode = mode,
+            TriggerActivityId = trigger,
+            TriggerPayload = payload,
         });
         if (refusal is not null) throw new InvalidOperationException(refusal.Message);
         Run();
@@ -209,7 +216,11 @@ internal sealed class InMemoryShell
         var payload = effect.Payload;
         var refusal = StartNow(payload.Text("definitionId")!, new Start
         {
-            Id = effect.Key, InstanceId = $"i{_instances.Count + 1}", Actor = Actor.Engine, At = Now, CorrelationId = payload.Text("correlationId"),
+            Id = effect.Key,
+            InstanceId = $"i{_instances.Count + 1}",
+            Actor = Actor.Engine,
+            At = Now,
+            CorrelationId = payload.Text("correlationId"),
             Input = payload.GetProperty("input").EnumerateObject().ToDictionary(member => member.Name, member => member.Value),
             Parent = effect.Answered ? new ParentLink(parentId, effect.Key, payload.GetProperty("waitForCompletion").GetBoolean()) : null,
         });

@@ -114,7 +114,10 @@ public sealed class TaskStimuliTests
 
         public override void Execute(IActivityExecution x) => x.OpenTask(new TaskRequest("Verify")
         {
-            Candidates = [Desk, "unit:WATER:DepartmentDesk"], ExcludedUsers = ["p-9"], ExcludedUnits = ["WATER"], Outcomes = ["Pass", "Fail"],
+            Candidates = [Desk, "unit:WATER:DepartmentDesk"],
+            ExcludedUsers = ["p-9"],
+            ExcludedUnits = ["WATER"],
+            Outcomes = ["Pass", "Fail"],
         });
 
         public override void Resume(IActivityExecution x, Resumption resumption)

@@ -9,8 +9,15 @@ internal static class Wf
     {
         var definition = new JsonObject
         {
-            ["id"] = id + "-v1", ["definitionId"] = id, ["name"] = id, ["version"] = 1, ["variables"] = new JsonArray(), ["inputs"] = new JsonArray(),
-            ["outputs"] = new JsonArray(), ["options"] = new JsonObject(), ["root"] = root,
+            ["id"] = id + "-v1",
+            ["definitionId"] = id,
+            ["name"] = id,
+            ["version"] = 1,
+            ["variables"] = new JsonArray(),
+            ["inputs"] = new JsonArray(),
+            ["outputs"] = new JsonArray(),
+            ["options"] = new JsonObject(),
+            ["root"] = root,
         };
         more?.Invoke(definition);
         return definition.ToJsonString();

@@ -35,8 +35,10 @@ internal sealed class HttpCompatRun(CompatCase @case, Api api)
             var view = await ViewAsync(_instance);
             steps.Add(new JsonObject
             {
-                ["status"] = view["status"]!.DeepClone(), ["subStatus"] = view["subStatus"]!.DeepClone(),
-                ["lineCount"] = (await LinesAsync()).Count, ["waiting"] = await WaitingAsync(),
+                ["status"] = view["status"]!.DeepClone(),
+                ["subStatus"] = view["subStatus"]!.DeepClone(),
+                ["lineCount"] = (await LinesAsync()).Count,
+                ["waiting"] = await WaitingAsync(),
             });
         }
 
@@ -63,7 +65,9 @@ internal sealed class HttpCompatRun(CompatCase @case, Api api)
     private async Task<JsonNode> StartAsync(string definition, JsonNode? input, string? correlationId) =>
         (await api.PostAsync($"/api/definitions/{definition}/execute", new JsonObject
         {
-            ["input"] = input?.DeepClone(), ["correlationId"] = correlationId, ["flowchartMode"] = @case.Mode.ToString(),
+            ["input"] = input?.DeepClone(),
+            ["correlationId"] = correlationId,
+            ["flowchartMode"] = @case.Mode.ToString(),
             ["version"] = _runsDraft ? "Latest" : "Published",
         })).Ok()["instanceId"]!;
 
@@ -90,7 +94,9 @@ internal sealed class HttpCompatRun(CompatCase @case, Api api)
             case "Event":
                 (await api.PostAsync("/api/events", new JsonObject
                 {
-                    ["name"] = Text(step, "name"), ["correlationId"] = Text(step, "correlationId"), ["payload"] = Node(step, "payload"),
+                    ["name"] = Text(step, "name"),
+                    ["correlationId"] = Text(step, "correlationId"),
+                    ["payload"] = Node(step, "payload"),
                 })).Ok();
                 break;
             case "Delay":
@@ -135,8 +141,10 @@ internal sealed class HttpCompatRun(CompatCase @case, Api api)
             var each = await ViewAsync(id);
             instances.Add(new JsonObject
             {
-                ["definitionId"] = each["definitionId"]!.DeepClone(), ["status"] = each["status"]!.DeepClone(),
-                ["subStatus"] = each["subStatus"]!.DeepClone(), ["correlationId"] = each["correlationId"]?.DeepClone(),
+                ["definitionId"] = each["definitionId"]!.DeepClone(),
+                ["status"] = each["status"]!.DeepClone(),
+                ["subStatus"] = each["subStatus"]!.DeepClone(),
+                ["correlationId"] = each["correlationId"]?.DeepClone(),
             });
         }
 

@@ -119,10 +119,13 @@ public sealed class BadInputTests(HostFixture fixture)
         var id = "hostile-" + Math.Abs(StringComparer.Ordinal.GetHashCode(script));
         (await _system.PostAsync("/api/definitions/import?publish=true", new JsonObject
         {
-            ["definitionId"] = id, ["name"] = id,
+            ["definitionId"] = id,
+            ["name"] = id,
             ["root"] = new JsonObject
             {
-                ["id"] = "s", ["type"] = "Elsa.RunJavaScript", ["version"] = 1,
+                ["id"] = "s",
+                ["type"] = "Elsa.RunJavaScript",
+                ["version"] = 1,
                 ["script"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = script } },
             },
         })).Ok();

@@ -49,6 +49,10 @@ public sealed class DeadlinePreviewTests(HostFixture fixture)
     private Task<ApiAnswer> PreviewAsync(string start, decimal limit, string unit, string mode, bool roll) =>
         new Api(fixture.Host).PostAsync("/api/deadlines/preview", new JsonObject
         {
-            ["start"] = start, ["limit"] = limit, ["unit"] = unit, ["mode"] = mode, ["rollForward"] = roll,
+            ["start"] = start,
+            ["limit"] = limit,
+            ["unit"] = unit,
+            ["mode"] = mode,
+            ["rollForward"] = roll,
         });
 }

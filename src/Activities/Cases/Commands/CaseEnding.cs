@@ -28,7 +28,11 @@ internal static class CaseEnding
     /// <summary>The order taken from its unit: its clocks stop where they are.</summary>
     public static WorkOrder End(CaseTurn t, WorkOrder order, OrderState state) => order with
     {
-        State = state, EndedAt = t.Now, Handler = null, Receive = t.Stopped(order.Receive), Dispose = t.Stopped(order.Dispose),
+        State = state,
+        EndedAt = t.Now,
+        Handler = null,
+        Receive = t.Stopped(order.Receive),
+        Dispose = t.Stopped(order.Dispose),
     };
 
     /// <summary>What is still to be decided no longer matters.</summary>

@@ -49,10 +49,34 @@ internal static class ReportCommand
 
     private static GovCase New(SubjectRequest request, Place place, Requester requester, IntakeChannel channel, string title, CaseGrade grade) => new()
     {
-        Format = GovCase.CurrentFormat, InstanceId = request.InstanceId, CaseNumber = "", QueryCode = "", State = CaseState.Reported, Stage = Stage.Discover, Returns = [],
-        Channel = channel, Grade = grade, Title = title, Place = place, Reporter = request.Actor.Id, Requester = requester, IsUrgent = false,
-        ReportedAt = request.Now.ToChina(), ChangedAt = request.Now.ToChina(), Clocks = new CaseClocks(), Orders = [], Approvals = [], Supervisions = [], Conferences = [],
-        Verifications = [], CallbackTries = [], Evaluations = [], EscalationLevel = 0, ReworkCount = 0, RedoCount = 0, ShuffleCount = 0,
+        Format = GovCase.CurrentFormat,
+        InstanceId = request.InstanceId,
+        CaseNumber = "",
+        QueryCode = "",
+        State = CaseState.Reported,
+        Stage = Stage.Discover,
+        Returns = [],
+        Channel = channel,
+        Grade = grade,
+        Title = title,
+        Place = place,
+        Reporter = request.Actor.Id,
+        Requester = requester,
+        IsUrgent = false,
+        ReportedAt = request.Now.ToChina(),
+        ChangedAt = request.Now.ToChina(),
+        Clocks = new CaseClocks(),
+        Orders = [],
+        Approvals = [],
+        Supervisions = [],
+        Conferences = [],
+        Verifications = [],
+        CallbackTries = [],
+        Evaluations = [],
+        EscalationLevel = 0,
+        ReworkCount = 0,
+        RedoCount = 0,
+        ShuffleCount = 0,
     };
 
     private static Place ReadPlace(CommandArguments arguments)

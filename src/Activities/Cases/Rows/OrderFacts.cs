@@ -13,16 +13,25 @@ public static class OrderFacts
         var approvals = @case.Approvals.Where(request => request.OrderId == order.Id).ToList();
         return new OrderFact
         {
-            CaseNumber = @case.CaseNumber, OrderId = order.Id, UnitId = order.Unit, IsLead = order.Kind == OrderKind.Lead,
-            DispatcherId = @case.Diversion?.By, DispatchedAt = order.SentAt,
-            ReceiveDue = order.Receive.Due, ReceivedAt = order.ReceivedAt, DisposeDue = order.Dispose.Due,
-            LastReplyAt = order.Reply?.At, ReplyTimes = order.ReplyTimes ?? [], AcceptedReplyAt = IsAccepted(@case, order) ? order.Reply?.At : null,
+            CaseNumber = @case.CaseNumber,
+            OrderId = order.Id,
+            UnitId = order.Unit,
+            IsLead = order.Kind == OrderKind.Lead,
+            DispatcherId = @case.Diversion?.By,
+            DispatchedAt = order.SentAt,
+            ReceiveDue = order.Receive.Due,
+            ReceivedAt = order.ReceivedAt,
+            DisposeDue = order.Dispose.Due,
+            LastReplyAt = order.Reply?.At,
+            ReplyTimes = order.ReplyTimes ?? [],
+            AcceptedReplyAt = IsAccepted(@case, order) ? order.Reply?.At : null,
             ClosedAt = order.State == OrderState.Completed ? order.EndedAt : null,
             Verifications = order.Kind == OrderKind.Lead
                 ? [.. @case.Verifications.Where(item => item.Result != VerificationResult.Unable && item.At >= order.SentAt && (order.EndedAt is not { } end || item.At <= end))
                     .Select(item => new VerificationFact(item.At, item.Result == VerificationResult.Pass))]
                 : [],
-            Extensions = order.Dispose.Extensions, Suspensions = Suspensions(order, approvals),
+            Extensions = order.Dispose.Extensions,
+            Suspensions = Suspensions(order, approvals),
             ReturnAcceptedAt = Decided(approvals, ApprovalKind.Return, ApprovalState.Accepted),
             ReturnRejectedAt = Decided(approvals, ApprovalKind.Return, ApprovalState.Rejected),
             DesignatedAt = order.IsDesignated ? order.SentAt : null,
@@ -31,7 +40,9 @@ public static class OrderFacts
             MergedAt = @case.State == CaseState.Merged ? ended : null,
             VoidedAt = @case.State == CaseState.Voided ? ended : null,
             EmergencyTransferAt = @case.State == CaseState.ReferredOut ? ended : null,
-            Callback = CallbackOf(@case), IsAnonymous = IsAnonymous(@case), NoReplyWanted = @case.Requester.WantsNoReply && @case.Evaluation is null,
+            Callback = CallbackOf(@case),
+            IsAnonymous = IsAnonymous(@case),
+            NoReplyWanted = @case.Requester.WantsNoReply && @case.Evaluation is null,
             TimeoutAppealUpheldAt = Decided(approvals, ApprovalKind.TimeoutAppeal, ApprovalState.Accepted),
             ExclusionUpheldAt = Decided(approvals, ApprovalKind.Exclusion, ApprovalState.Accepted),
         };

@@ -40,7 +40,11 @@ public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirecto
         {
             context.Add(new DirectoryVersionRow
             {
-                Version = (last?.Version ?? 0) + 1, Hash = hash, Document = document, LoadedBy = loadedBy, LoadedAt = time.GetUtcNow(),
+                Version = (last?.Version ?? 0) + 1,
+                Hash = hash,
+                Document = document,
+                LoadedBy = loadedBy,
+                LoadedAt = time.GetUtcNow(),
             });
             await context.SaveChangesAsync(cancellationToken);
         }

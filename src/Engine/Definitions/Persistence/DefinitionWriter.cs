@@ -106,7 +106,11 @@ internal sealed class DefinitionWriter(
         {
             var added = new DefinitionVersionRow
             {
-                Id = change.TargetId!, DefinitionId = rows.DefinitionId, CreatedAt = now, ContentHash = "", Document = "",
+                Id = change.TargetId!,
+                DefinitionId = rows.DefinitionId,
+                CreatedAt = now,
+                ContentHash = "",
+                Document = "",
                 Version = change.Versions.Single(version => version.Id == change.TargetId).Version,
             };
             rows.Add(added);

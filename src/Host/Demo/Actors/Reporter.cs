@@ -43,8 +43,10 @@ internal static class Reporter
         if (draw < 0.62) return ("Hotline12345", town.People.WithRole("IntakeClerk"), null);
         var requester = new JsonObject
         {
-            ["name"] = "居民" + (char)('甲' + 0) + (story.Index + 1), ["phone"] = FormattableString.Invariant($"139{story.Index:00000000}"),
-            ["wantsNoReply"] = draw is > 0.62 and < 0.66, ["isConfidential"] = draw is > 0.66 and < 0.7,
+            ["name"] = "居民" + (char)('甲' + 0) + (story.Index + 1),
+            ["phone"] = FormattableString.Invariant($"139{story.Index:00000000}"),
+            ["wantsNoReply"] = draw is > 0.62 and < 0.66,
+            ["isConfidential"] = draw is > 0.66 and < 0.7,
         };
         return draw < 0.85 ? ("Hotline12345", town.People.WithRole("IntakeClerk"), requester) : ("CitizenApp", "citizen-01", requester);
     }

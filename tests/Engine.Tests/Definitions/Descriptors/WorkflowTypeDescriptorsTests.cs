@@ -106,11 +106,15 @@ public sealed class WorkflowTypeDescriptorsTests
         descriptor.IsBrowsable.Should().BeTrue();
         descriptor.CustomProperties.Should().Equal(new Dictionary<string, object?>
         {
-            ["RootType"] = "WorkflowDefinitionActivity", ["WorkflowDefinitionId"] = "dep", ["WorkflowDefinitionVersionId"] = "dep-2",
+            ["RootType"] = "WorkflowDefinitionActivity",
+            ["WorkflowDefinitionId"] = "dep",
+            ["WorkflowDefinitionVersionId"] = "dep-2",
         });
         descriptor.ConstructionProperties.Should().Equal(new Dictionary<string, object?>
         {
-            ["WorkflowDefinitionId"] = "dep", ["WorkflowDefinitionVersionId"] = "dep-2", ["Version"] = 2,
+            ["WorkflowDefinitionId"] = "dep",
+            ["WorkflowDefinitionVersionId"] = "dep-2",
+            ["Version"] = 2,
         });
         descriptor.Ports.Should().Equal(
             new PortDescriptor("Root", "Root", "Embedded", false), new PortDescriptor("退回", "退回", "Flow", true), new PortDescriptor("办结", "办结", "Flow", true));

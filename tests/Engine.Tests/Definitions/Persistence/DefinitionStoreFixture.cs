@@ -49,8 +49,13 @@ internal sealed class DefinitionStoreFixture : IDisposable, IDefinitionIds, IPub
         await using var context = Open();
         context.Add(new InstanceRow
         {
-            Id = "case-1", DefinitionId = version.DefinitionId, VersionId = version.Id, Version = version.Version, ContentHash = version.ContentHash,
-            HeadHash = [], State = [],
+            Id = "case-1",
+            DefinitionId = version.DefinitionId,
+            VersionId = version.Id,
+            Version = version.Version,
+            ContentHash = version.ContentHash,
+            HeadHash = [],
+            State = [],
         });
         await context.SaveChangesAsync();
     }

@@ -108,7 +108,10 @@ internal sealed class TinyInterpreter : IInterpreter
             if (state.Parent is not { } parent || (stimulus is not Start && state.Status != WorkflowStatus.Finished)) return;
             Effects.Add(new Effect($"{state.InstanceId}/{state.Burst}/report", "child-result", JsonSerializer.SerializeToElement(new
             {
-                parentInstanceId = parent.InstanceId, effectKey = parent.EffectKey, instanceId = state.InstanceId, final = state.Status == WorkflowStatus.Finished,
+                parentInstanceId = parent.InstanceId,
+                effectKey = parent.EffectKey,
+                instanceId = state.InstanceId,
+                final = state.Status == WorkflowStatus.Finished,
             }), false));
         }
 
@@ -234,13 +237,28 @@ internal sealed class TinyGraphs : IWorkflowGraphs
     {
         var root = new ActivityNode
         {
-            Id = "Workflow1", NodeId = "Workflow1", Name = null, Type = "Elsa.Workflow", Version = 1, Parent = null, Activity = new Nothing(), Json = default,
+            Id = "Workflow1",
+            NodeId = "Workflow1",
+            Name = null,
+            Type = "Elsa.Workflow",
+            Version = 1,
+            Parent = null,
+            Activity = new Nothing(),
+            Json = default,
         };
         return new WorkflowGraph
         {
-            ContentHash = hash, DefinitionId = "tiny", DefinitionVersionId = "tiny-1", Version = 1, Name = "Tiny", Root = root,
-            Nodes = new Dictionary<string, ActivityNode> { [root.NodeId] = root }.ToFrozenDictionary(), Inputs = [], Outputs = [],
-            IncidentStrategy = IncidentStrategy.Fault, IsLifecycle = false,
+            ContentHash = hash,
+            DefinitionId = "tiny",
+            DefinitionVersionId = "tiny-1",
+            Version = 1,
+            Name = "Tiny",
+            Root = root,
+            Nodes = new Dictionary<string, ActivityNode> { [root.NodeId] = root }.ToFrozenDictionary(),
+            Inputs = [],
+            Outputs = [],
+            IncidentStrategy = IncidentStrategy.Fault,
+            IsLifecycle = false,
         };
     }
 
