@@ -11,24 +11,30 @@ internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, Eve
     // Younger events are still in the matcher's hands on some node.
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
 
+    private const int MaxTries = 3;
+
     /// <summary>Stores an event from outside; a repeat of the same id is a no-op.</summary>
     /// <returns>False when it was there already.</returns>
     public async Task<bool> AddAsync(EventRow row)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            row.CommittedAt = time.GetUtcNow();
-            await pipeline.CommitAsync(db =>
+            try
             {
-                db.Entry(row).State = EntityState.Added;
-                return Task.CompletedTask;
-            });
-            return true;
-        }
-        catch (Exception e) when (e is CommitUnknownException or CommitFailedException { IsUnavailable: false })
-        {
-            if (await FindAsync(row.Id) is null) throw;
-            return false;
+                row.CommittedAt = time.GetUtcNow();
+                await pipeline.CommitAsync(db =>
+                {
+                    db.Entry(row).State = EntityState.Added;
+                    return Task.CompletedTask;
+                });
+                return true;
+            }
+            catch (Exception e) when (e is CommitUnknownException or CommitFailedException { IsUnavailable: false })
+            {
+                // Stored by an earlier call, or by this one whose answer was lost: matching it once more does no harm then.
+                if (await FindAsync(row.Id) is not null) return e is CommitUnknownException;
+                if (e is CommitFailedException || attempt >= MaxTries) throw;
+            }
         }
     }
 

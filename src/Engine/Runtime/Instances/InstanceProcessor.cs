@@ -184,7 +184,16 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
     private async Task<StimulusReply> CommitAsync(Burst burst)
     {
         var rows = services.Rows.Build(_state, _head, burst);
-        await services.Pipeline.CommitAsync(new BurstWork(rows));
+        try
+        {
+            await services.Pipeline.CommitAsync(new BurstWork(rows));
+        }
+        catch (CommitUnknownException)
+        {
+            // The hash names this very burst: when it is stored, the commit arrived and only its answer was lost.
+            if (!await InstanceStore.IsStoredAsync(services.Db, rows.Journal)) throw;
+        }
+
         (_state, _head, _loaded) = (burst.State, rows.Journal.Hash, true);
         var reply = new StimulusReply(instanceId, burst.Number, false, null, burst.State.Status, burst.State.SubStatus, burst.Result);
         _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));

@@ -20,6 +20,15 @@ internal static class InstanceStore
         return row is null ? null : new Loaded(codec.Read(Packing.Unpack(row.State)), row.HeadHash);
     }
 
+    /// <summary>True when exactly this row is in the journal.</summary>
+    public static async Task<bool> IsStoredAsync(IWorkflowDb store, JournalRow row)
+    {
+        await using var db = store.Open();
+        var hash = await db.Journal.Where(stored => stored.InstanceId == row.InstanceId && stored.Sequence == row.Sequence)
+            .Select(stored => stored.Hash).FirstOrDefaultAsync();
+        return hash is not null && hash.AsSpan().SequenceEqual(row.Hash);
+    }
+
     /// <summary>The journal row of a stimulus id, or null when it was never handled.</summary>
     public static async Task<HandledStimulus?> FindStimulusAsync(IWorkflowDb store, string stimulusId)
     {
