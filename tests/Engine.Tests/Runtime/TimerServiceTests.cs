@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,28 @@ public sealed class TimerServiceTests : IAsyncDisposable
         (await _engine.Timers.RunDueAsync()).Should().Be(0);
 
         (await _engine.Db.ReadAsync(db => db.Journal.CountAsync())).Should().Be(3);
+    }
+
+    [Fact]
+    public async Task RunDue_InstanceThatFails_IsTriedAgainEverMoreRarelyAndBlocksNobody()
+    {
+        _engine.Core.MoreChanges = (state, stimulus) => state.InstanceId == "bad" && stimulus is TimerDue ? throw new InvalidOperationException("bug") : [];
+        await _engine.StartAsync("bad", """[{"op":"timer","name":"x","in":"00:01:00"}]""");
+        await _engine.StartAsync("good", """[{"op":"timer","name":"x","in":"00:01:00"}]""");
+        _engine.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await _engine.Timers.RunDueAsync()).Should().Be(1);
+        await _engine.Timers.SweepAsync();
+        _engine.Timers.Held.Should().Be(1, "the sweep leaves out what failed; only its next try is held");
+        _engine.Time.Advance(TimeSpan.FromSeconds(5));
+        await _engine.Timers.RunDueAsync();
+        _engine.Time.Advance(TimeSpan.FromSeconds(5));
+        _engine.Core.MoreChanges = (_, _) => [];
+        (await _engine.Timers.RunDueAsync()).Should().Be(0, "the second wait is twice as long");
+        _engine.Time.Advance(TimeSpan.FromSeconds(5));
+
+        (await _engine.Timers.RunDueAsync()).Should().Be(1);
+        (await _engine.LogAsync("bad")).Should().Equal("x");
     }
 
     [Fact]

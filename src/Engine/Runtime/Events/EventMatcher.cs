@@ -25,6 +25,8 @@ internal sealed partial class EventMatcher : ICommitObserver
     // Events of one name and correlation are matched in the order of their commits; others do not wait for them.
     private readonly Channel<object>[] _work;
     private int _pending;
+    private DateTimeOffset _sweptEvents = DateTimeOffset.MinValue;
+    private string _sweptWaits = "";
 
     public EventMatcher(
         EventStore store, IWorkflowInstances instances, TriggerStarter starter, CommitSignals signals, EventOptions options, ILogger<EventMatcher> logger)
@@ -54,8 +56,12 @@ internal sealed partial class EventMatcher : ICommitObserver
     /// <summary>Finds what a stopped node left: events not yet matched, and waits that a recent event fits.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var published in await _store.FindUnsettledAsync(cancellationToken)) Add(published);
-        foreach (var wait in await _store.FindServableWaitsAsync(cancellationToken)) Add(wait, wait.Hash, wait.CorrelationId);
+        var events = await _store.FindUnsettledAsync(_sweptEvents, cancellationToken);
+        foreach (var published in events) Add(published);
+        _sweptEvents = events.Count == _options.Batch ? events[^1].CommittedAt : DateTimeOffset.MinValue;
+        var waits = await _store.FindServableWaitsAsync(_sweptWaits, cancellationToken);
+        foreach (var wait in waits) Add(wait, wait.Hash, wait.CorrelationId);
+        _sweptWaits = waits.Count == _options.Batch ? waits[^1].BookmarkId : "";
         await _store.PurgeAsync(cancellationToken);
     }
 

@@ -78,21 +78,23 @@ internal sealed class EventStore(IWorkflowDb store, CommitPipeline pipeline, Eve
     }
 
     /// <summary>Events that are due to have been matched and are not: what a stopped node left undone.</summary>
-    public async Task<List<EventRow>> FindUnsettledAsync(CancellationToken cancellationToken)
+    /// <param name="after">Where the look before ended: one batch after the other, so that events which fail again and again block none.</param>
+    public async Task<List<EventRow>> FindUnsettledAsync(DateTimeOffset after, CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - SettlingTime;
         await using var db = store.Open();
-        return await db.Events.Where(row => !row.Settled && row.CommittedAt <= before)
+        return await db.Events.Where(row => !row.Settled && row.CommittedAt <= before && row.CommittedAt >= after)
             .OrderBy(row => row.CommittedAt).ThenBy(row => row.Id).Take(options.Batch).ToListAsync(cancellationToken);
     }
 
     /// <summary>Waits without their own look at earlier events would be stuck: those that fit a recent event that nobody took.</summary>
-    public async Task<List<EventWaitRow>> FindServableWaitsAsync(CancellationToken cancellationToken)
+    /// <param name="after">Bookmark id where the look before ended.</param>
+    public async Task<List<EventWaitRow>> FindServableWaitsAsync(string after, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - options.Window;
         await using var db = store.Open();
         return await db.EventWaits
-            .Where(wait => db.Events.Any(row => row.Hash == wait.Hash && !row.Matched && row.CommittedAt >= since
+            .Where(wait => string.Compare(wait.BookmarkId, after) > 0 && db.Events.Any(row => row.Hash == wait.Hash && !row.Matched && row.CommittedAt >= since
                 && (row.CorrelationId == null || row.CorrelationId == wait.CorrelationId)
                 && (row.LocalInstanceId == null || row.LocalInstanceId == wait.InstanceId)))
             .OrderBy(wait => wait.BookmarkId).Take(options.Batch).ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Instances;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,8 @@ namespace GridGov.Workflow.Engine.Runtime.Timers;
 /// </summary>
 internal sealed partial class TimerService : ICommitObserver
 {
+    private const int MaxRetryFactor = 128;
+
     private readonly IWorkflowDb _db;
     private readonly IWorkflowInstances _instances;
     private readonly IBusinessClock _clock;
@@ -18,6 +21,10 @@ internal sealed partial class TimerService : ICommitObserver
     private readonly ILogger<TimerService> _logger;
     private readonly TimerHeap _heap = new();
     private readonly WakeUp _wakeUp;
+
+    // Instances whose timers could not run, with the number of failures: tried again ever more rarely, and left out of the sweep, so
+    // that they never fill its batch and keep others from their turn.
+    private readonly ConcurrentDictionary<string, int> _failing = new(StringComparer.Ordinal);
     private int _running;
 
     public TimerService(
@@ -68,8 +75,9 @@ internal sealed partial class TimerService : ICommitObserver
     public async Task<bool> SweepAsync(CancellationToken cancellationToken = default)
     {
         var horizon = _clock.Now + _options.Horizon;
+        var failing = _failing.Keys.Take(_options.Batch).ToList();
         await using var db = _db.Open();
-        var timers = await db.Timers.Where(timer => timer.DueAt <= horizon).OrderBy(timer => timer.DueAt).Take(_options.Batch).ToListAsync(cancellationToken);
+        var timers = await db.Timers.Where(timer => timer.DueAt <= horizon && !failing.Contains(timer.InstanceId)).OrderBy(timer => timer.DueAt).Take(_options.Batch).ToListAsync(cancellationToken);
         foreach (var timer in timers) _heap.Add(timer.BookmarkId, timer.InstanceId, timer.DueAt);
         if (timers.Count > 0) _wakeUp.Set();
         return timers.Count == _options.Batch;
@@ -128,13 +136,16 @@ internal sealed partial class TimerService : ICommitObserver
     {
         try
         {
-            return await _instances.RunDueTimersAsync(instanceId, _clock.Now);
+            var ran = await _instances.RunDueTimersAsync(instanceId, _clock.Now);
+            _failing.TryRemove(instanceId, out _);
+            return ran;
         }
         catch (Exception e)
         {
-            // The row is still there: put it back for a later try instead of hammering a database in trouble.
-            LogFailed(_logger, instanceId, e);
-            _heap.Add($"retry/{instanceId}", instanceId, _clock.Now + _options.RetryDelay);
+            var failures = _failing.AddOrUpdate(instanceId, 1, static (_, before) => before + 1);
+            var delay = _options.RetryDelay * Math.Min(Math.Pow(2, failures - 1), MaxRetryFactor);
+            LogFailed(_logger, instanceId, failures, delay, e);
+            _heap.Add($"retry/{instanceId}", instanceId, _clock.Now + delay);
             return 0;
         }
         finally
@@ -143,8 +154,8 @@ internal sealed partial class TimerService : ICommitObserver
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Timers of instance {InstanceId} could not run and are tried again")]
-    private static partial void LogFailed(ILogger logger, string instanceId, Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Timers of instance {InstanceId} could not run, {Failures} times in a row; they are tried again in {Delay}")]
+    private static partial void LogFailed(ILogger logger, string instanceId, int failures, TimeSpan delay, Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The timer loop failed and goes on")]
     private static partial void LogLoopFailed(ILogger logger, Exception error);
