@@ -101,7 +101,7 @@ internal static class DemoCommand
     private static string[] Arguments(DemoOptions options, string folder, string partners) =>
     [
         "--urls", "http://127.0.0.1:0", "--data", folder, "--workflows", options.WorkflowsFolder, "--virtual-clock", "true",
-        "--Logging:LogLevel:Default", "Error",
+        "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error", "--Logging:LogLevel:Orleans.Runtime", "Error",
         "--GridGov:DepartmentApi:BaseAddress", partners + "/departments", "--GridGov:GridApi:BaseAddress", partners + "/grids",
     ];
 
