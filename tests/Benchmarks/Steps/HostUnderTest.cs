@@ -21,7 +21,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>Starts the process; gives the time from its start until it says that it is ready.</summary>
     public async Task<TimeSpan> StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
         foreach (var argument in (string[])[await FindAsync(), "--urls", Address.ToString().TrimEnd('/'), "--data", _folder]) start.ArgumentList.Add(argument);
         start.Environment["GRIDGOV_API_KEY"] = ApiKey;
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -10,13 +10,13 @@ internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, strin
 {
     public bool IsCase => Loop == "case";
 
-    /// <exception cref="ArgumentException">An argument is unknown or out of range; names it and what is allowed.</exception>
+    /// <exception cref="FormatException">An argument is unknown or out of range; names it and what is allowed.</exception>
     public static StepsSettings Parse(IReadOnlyList<string> args)
     {
         var settings = new StepsSettings(16, 15, 5, "bare", null);
         for (var i = 0; i < args.Count; i += 2)
         {
-            var value = i + 1 < args.Count ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value.");
+            var value = i + 1 < args.Count ? args[i + 1] : throw new FormatException($"{args[i]} needs a value.");
             settings = args[i] switch
             {
                 "--clients" => settings with { Clients = Number(args[i], value, 1000) },
@@ -24,8 +24,8 @@ internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, strin
                 "--warmup" => settings with { Warmup = Number(args[i], value, 600) },
                 "--rate" => settings with { Rate = Number(args[i], value, 100_000) },
                 "--loop" when value is "bare" or "case" => settings with { Loop = value },
-                "--loop" => throw new ArgumentException($"--loop is '{value}'; allowed: bare, case."),
-                _ => throw new ArgumentException($"'{args[i]}' is unknown; allowed: --clients, --seconds, --warmup, --loop, --rate."),
+                "--loop" => throw new FormatException($"--loop is '{value}'; allowed: bare, case."),
+                _ => throw new FormatException($"'{args[i]}' is unknown; allowed: --clients, --seconds, --warmup, --loop, --rate."),
             };
         }
 
@@ -35,5 +35,5 @@ internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, strin
     private static int Number(string name, string value, int most) =>
         int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
             ? number
-            : throw new ArgumentException($"{name} is '{value}'; allowed: 1 to {most}.");
+            : throw new FormatException($"{name} is '{value}'; allowed: 1 to {most}.");
 }
