@@ -36,7 +36,7 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
                 Cipher = _values.Protect(JsonSerializer.SerializeToUtf8Bytes(values)),
                 CreatedAt = time.GetUtcNow(),
             });
-            await context.SaveChangesAsync(cancellationToken);
+            await TryInsertAsync(context, id, cancellationToken);
         }
 
         return Prefix + id;
@@ -80,14 +80,33 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
     {
         const string id = "contact-hash-key";
         await using var context = db.Open();
-        var row = await context.Set<PersonalDataRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var row = await FindAsync(context, id, cancellationToken);
         if (row is null)
         {
-            row = new PersonalDataRow { Id = id, Kind = "key", Cipher = _values.Protect(RandomNumberGenerator.GetBytes(32)), CreatedAt = time.GetUtcNow() };
-            context.Add(row);
-            await context.SaveChangesAsync(cancellationToken);
+            context.Add(new PersonalDataRow { Id = id, Kind = "key", Cipher = _values.Protect(RandomNumberGenerator.GetBytes(32)), CreatedAt = time.GetUtcNow() });
+            await TryInsertAsync(context, id, cancellationToken);
+
+            // Whoever was first: all hash with the stored key.
+            row = await FindAsync(context, id, cancellationToken);
         }
 
-        return _values.Unprotect(row.Cipher!);
+        return _values.Unprotect(row!.Cipher!);
+    }
+
+    private static Task<PersonalDataRow?> FindAsync(DbContext context, string id, CancellationToken cancellationToken) =>
+        context.Set<PersonalDataRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+
+    /// <summary>Saves the new row, unless the same request or another node was faster.</summary>
+    private static async Task TryInsertAsync(DbContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            context.ChangeTracker.Clear();
+            if (await FindAsync(context, id, cancellationToken) is null) throw;
+        }
     }
 }

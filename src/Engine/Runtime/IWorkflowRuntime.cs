@@ -17,7 +17,8 @@ public interface IWorkflowRuntime
     Task<StimulusReply> DeliverAsync(string instanceId, Stimulus stimulus, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes an event from outside: durable when this returns, matched to waits after that.</summary>
-    Task PublishAsync(PublishedEvent published, CancellationToken cancellationToken = default);
+    /// <returns>Null, also for a repeat; a refusal when the id was used for another event.</returns>
+    Task<Refusal?> PublishAsync(PublishedEvent published, CancellationToken cancellationToken = default);
 
     /// <summary>A copy of the current state, or null when there is no such instance.</summary>
     Task<InstanceState?> FindStateAsync(string instanceId, CancellationToken cancellationToken = default);

@@ -19,7 +19,7 @@ internal sealed class WorkflowRuntime(
             ? throw new ArgumentException("A start needs a definition content; call StartAsync.", nameof(stimulus))
             : instances.DeliverAsync(instanceId, null, stimulus).WaitAsync(cancellationToken);
 
-    public async Task PublishAsync(PublishedEvent published, CancellationToken cancellationToken = default)
+    public async Task<Refusal?> PublishAsync(PublishedEvent published, CancellationToken cancellationToken = default)
     {
         if (published.Id.Length == 0) throw new ArgumentException("An event needs an id; repeats of one id are harmless.", nameof(published));
         if (published.Name.Length is 0 or > Lengths.Name)
@@ -40,9 +40,21 @@ internal sealed class WorkflowRuntime(
             OnBehalfOf = published.Actor.OnBehalfOf,
             Via = published.Actor.Via,
         };
-        if (await events.AddAsync(row).WaitAsync(cancellationToken)) matcher.Add(row);
+        if (await events.AddAsync(row).WaitAsync(cancellationToken))
+        {
+            matcher.Add(row);
+            return null;
+        }
+
+        var first = await events.FindAsync(row.Id).WaitAsync(cancellationToken);
+        return first is null || IsSame(first, row) ? null : new Refusal(
+            "idempotency.body-differs", $"The key of event '{row.Id}' was used before with another event; send the same body again, or use a new key.",
+            "Idempotency-Key", RefusalKind.Invalid);
     }
 
     public async Task<InstanceState?> FindStateAsync(string instanceId, CancellationToken cancellationToken = default) =>
         (await InstanceStore.LoadAsync(store, codec, instanceId).WaitAsync(cancellationToken))?.State;
+
+    private static bool IsSame(EventRow first, EventRow again) =>
+        (first.Name, first.CorrelationId, first.LocalInstanceId, first.Payload) == (again.Name, again.CorrelationId, again.LocalInstanceId, again.Payload);
 }

@@ -54,7 +54,8 @@ internal static class InstanceCommands
         api.MapPost("/events", async (Command<PublishEventRequest> command, IWorkflowRuntime runtime, CancellationToken stop) =>
         {
             if (string.IsNullOrWhiteSpace(command.Body.Name)) throw ProblemException.Missing("name", "the name of an event");
-            await runtime.PublishAsync(new PublishedEvent(command.Id, command.Body.Name, command.Body.CorrelationId, command.Body.InstanceId, command.Body.Payload, command.Actor, command.At), stop);
+            var published = new PublishedEvent(command.Id, command.Body.Name, command.Body.CorrelationId, command.Body.InstanceId, command.Body.Payload, command.Actor, command.At);
+            if (await runtime.PublishAsync(published, stop) is { } refusal) throw ProblemHandler.ToProblem(refusal);
             return Results.Accepted(value: new { eventId = command.Id });
         }).WithTags("Instances");
     }

@@ -27,20 +27,20 @@ internal sealed class CrashRun(CrashWorld world, int seed, int kills)
 
         _clock.Start();
         var clients = Enumerable.Range(1, Clients).Select(number => Task.Run(() => new CrashClient(number, seed, world).RunAsync(stop), stop)).ToList();
-        for (var i = 0; i < kills; i++) await KillOnceAsync(clients, stop);
+        while (_killed.Count < kills) await KillAsync(clients, stop);
         world.IsOver = true;
         await Task.WhenAll(clients);
         await EveryoneMovesAsync(referee, stop);
     }
 
-    private async Task KillOnceAsync(List<Task> clients, CancellationToken stop)
+    private async Task KillAsync(List<Task> clients, CancellationToken stop)
     {
         await AnswersAsync(_random.Next(1, 80), clients, stop);
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(0, 25)), stop);
         world.HostGoesDown();
         Kill("under load");
         world.Host.Relaunch();
-        if (_random.Next(4) == 0)
+        if (_killed.Count < kills && _random.Next(4) == 0)
         {
             // A second death while it comes back.
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200, 1800)), stop);

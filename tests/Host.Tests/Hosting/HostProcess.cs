@@ -13,7 +13,8 @@ namespace GridGov.Workflow.Host.Tests.Hosting;
 public sealed class HostProcess : IAsyncDisposable
 {
     public const string ApiKey = "test-key-0123456789abcdef0123456789abcdef";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
     private readonly StringBuilder _output = new();
     private readonly string[] _arguments;
     private readonly bool _ownsData;
@@ -121,7 +122,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The process ended instead; with its output.</exception>
     public async Task WaitUntilReadyAsync()
     {
-        using var client = new HttpClient { BaseAddress = Address };
+        using var client = new HttpClient { BaseAddress = Address, Timeout = AskLimit };
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < StartLimit)
         {
@@ -131,9 +132,9 @@ public sealed class HostProcess : IAsyncDisposable
                 using var response = await client.GetAsync("/health/ready");
                 if (response.StatusCode == HttpStatusCode.OK) return;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or too busy to answer.
             }
 
             await Task.Delay(50);

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace GridGov.Workflow.Benchmarks.Steps;
+
+/// <summary>Sends commands to the Host as a person, with idempotency keys.</summary>
+internal sealed class HostClient : IDisposable
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly HttpClient _http;
+    private long _keys;
+
+    public HostClient(Uri address)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1024 }) { BaseAddress = address };
+        _http.DefaultRequestHeaders.Add("X-Api-Key", HostUnderTest.ApiKey);
+    }
+
+    /// <exception cref="InvalidOperationException">The Host refused; with its answer.</exception>
+    public async Task<JsonElement> PostAsync(string path, string? person, ReadOnlyMemory<byte> body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = Json;
+        request.Headers.Add("Idempotency-Key", Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture));
+        if (person is not null) request.Headers.Add("X-Acting-User", person);
+        using var response = await _http.SendAsync(request);
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{path} as {person}: {(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(bytes)}");
+        return JsonElement.Parse(bytes);
+    }
+
+    /// <summary>Completes the first task that a burst opened; its id tells instance and burst. Gives the number of the new burst.</summary>
+    public async Task<long> CompleteAsync(string instanceId, long burst, string? person, ReadOnlyMemory<byte> body) =>
+        (await PostAsync(string.Create(CultureInfo.InvariantCulture, $"/api/tasks/{instanceId}-{burst}-t1/complete"), person, body)).GetProperty("burst").GetInt64();
+
+    public void Dispose() => _http.Dispose();
+}

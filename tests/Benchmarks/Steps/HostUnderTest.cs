@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+
+namespace GridGov.Workflow.Benchmarks.Steps;
+
+/// <summary>The Release build of the Host as a process of its own, on a fresh SQLite folder; what it uses is read from /proc.</summary>
+internal sealed class HostUnderTest : IAsyncDisposable
+{
+    public const string ApiKey = "bench-key-0123456789abcdef0123456789abcdef";
+    private const double TicksPerSecond = 100;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private readonly string _folder = Directory.CreateTempSubdirectory("gridgov-bench-").FullName;
+    private Process? _process;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Starts the process; gives the time from its start until it says that it is ready.</summary>
+    public async Task<TimeSpan> StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
+        foreach (var argument in (string[])[await FindAsync(), "--urls", Address.ToString().TrimEnd('/'), "--data", _folder]) start.ArgumentList.Add(argument);
+        start.Environment["GRIDGOV_API_KEY"] = ApiKey;
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        var clock = Stopwatch.StartNew();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        using var client = new HttpClient { BaseAddress = Address };
+        while (true)
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"The Host ended with code {_process.ExitCode}.");
+            if (clock.Elapsed > StartLimit) throw new TimeoutException($"The Host was not ready within {StartLimit}.");
+            try
+            {
+                using var response = await client.GetAsync("/health/ready");
+                if (response.StatusCode == HttpStatusCode.OK) return clock.Elapsed;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(Look, TimeProvider.System);
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>Processor time that the process used so far, user and system.</summary>
+    public TimeSpan Cpu()
+    {
+        var stat = File.ReadAllText($"/proc/{_process!.Id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+    }
+
+    /// <summary>Resident memory in MB.</summary>
+    public double ResidentMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{_process!.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+    }
+
+    /// <summary>Size of the database file after the write-ahead log was taken into it.</summary>
+    public long DatabaseBytes()
+    {
+        var file = Path.Combine(_folder, "gridgov.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA wal_checkpoint(TRUNCATE);";
+        command.ExecuteNonQuery();
+        return new FileInfo(file).Length;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The Host's dll; built when it is missing.</summary>
+    private static async Task<string> FindAsync()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "GridGov.Workflow.sln"))) root = root.Parent;
+        if (root is null) throw new InvalidOperationException($"No GridGov.Workflow.sln above {AppContext.BaseDirectory}; run from the source tree.");
+        var dll = Path.Combine(root.FullName, "src", "Host", "bin", "Release", "net10.0", "GridGov.Workflow.Host.dll");
+        if (File.Exists(dll)) return dll;
+        using var build = Process.Start("dotnet", ["build", Path.Combine(root.FullName, "src", "Host"), "-c", "Release", "--nologo", "-v", "quiet"]);
+        await build.WaitForExitAsync();
+        return File.Exists(dll) ? dll : throw new InvalidOperationException($"{dll} could not be built.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
