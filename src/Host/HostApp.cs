@@ -118,6 +118,7 @@ public static class HostApp
         services.AddSingleton<ApiKeys>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentPerson>();
+        services.AddScoped<DesignerRights>();
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();

@@ -8,11 +8,11 @@ internal static class DirectoryRules
     private static readonly Role[] NeedsUnit =
     [
         Role.GridWorker, Role.GridLeader, Role.IntakeClerk, Role.Dispatcher, Role.DepartmentDesk, Role.Handler, Role.DutyLeader,
-        Role.MeetingSecretary, Role.Assessor, Role.Auditor, Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin,
+        Role.GovernanceOffice, Role.MeetingSecretary, Role.Assessor, Role.Auditor, Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin,
     ];
 
     private static readonly Role[] NeedsArea =
-        [Role.GridWorker, Role.GridLeader, Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.MeetingSecretary, Role.Assessor];
+        [Role.GridWorker, Role.GridLeader, Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.GovernanceOffice, Role.MeetingSecretary, Role.Assessor];
 
     public static void CheckUnits(DataNode root, List<(DataNode Row, Unit Value)> rows)
     {

@@ -27,6 +27,9 @@ public enum Role
     /// <summary>值班长 / 中心负责人.</summary>
     DutyLeader,
 
+    /// <summary>治理办: edits and publishes the processes.</summary>
+    GovernanceOffice,
+
     /// <summary>联席会议秘书.</summary>
     MeetingSecretary,
 

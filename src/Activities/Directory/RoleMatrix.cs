@@ -91,6 +91,10 @@ public static class RoleMatrix
         [(Role.DutyLeader, CaseAction.Withdraw)] = Reach.Area,
         [(Role.DutyLeader, CaseAction.ReadStatistics)] = Reach.Area,
 
+        [(Role.GovernanceOffice, CaseAction.ReadCase)] = Reach.Area,
+        [(Role.GovernanceOffice, CaseAction.ReadStatistics)] = Reach.Area,
+        [(Role.GovernanceOffice, CaseAction.ReadAudit)] = Reach.Area,
+
         [(Role.MeetingSecretary, CaseAction.ReadCase)] = Reach.Area,
         [(Role.MeetingSecretary, CaseAction.RecordResolution)] = Reach.Area,
         [(Role.MeetingSecretary, CaseAction.Supervise)] = Reach.Area,

@@ -74,7 +74,7 @@ internal sealed class CaseReader(IWorkflowDb db, IWorkflowRuntime runtime, IBusi
         if (user.IsTrustedSystem) return rows;
         var reader = person.Required;
         if (reader.Is(Role.Auditor)) return rows;
-        Role[] byArea = [Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.MeetingSecretary, Role.Assessor];
+        Role[] byArea = [Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.GovernanceOffice, Role.MeetingSecretary, Role.Assessor];
         var areas = reader.Roles.Any(role => byArea.Contains(role)) ? reader.AreaScopes : [];
         var grids = reader.GridCodes;
         var unit = reader.Is(Role.DepartmentDesk) || reader.Is(Role.Handler) ? reader.UnitId : null;

@@ -126,17 +126,3 @@ internal static class DefinitionEndpoints
 
 /// <summary>A body without members.</summary>
 public sealed record Empty;
-
-/// <summary>Definitions are edited and started by systems with the act-for right, and by the governance office's people.</summary>
-internal sealed class RequireDesigner(CurrentUser user, CurrentPerson person) : IEndpointFilter
-{
-    private static readonly Activities.Directory.Role[] Designers =
-        [Activities.Directory.Role.DutyLeader, Activities.Directory.Role.SystemAccount];
-
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        if (user.IsTrustedSystem || person.Required.Roles.Any(role => Designers.Contains(role))) return await next(context);
-        throw ProblemException.Forbidden("Role.NotGranted",
-            $"'{user.Actor.Id}' may not edit or start workflow definitions; allowed: {string.Join(", ", Designers)}, and systems with the act-for right.");
-    }
-}

@@ -7,6 +7,7 @@ using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Instances;
 
