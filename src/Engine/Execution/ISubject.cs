@@ -16,7 +16,7 @@ public interface ISubject
     /// <summary>True when the state ends the case: what still runs is cancelled and the instance finishes.</summary>
     bool IsFinal(object state);
 
-    /// <summary>Rows of the query tables that differ between two states (null = none before).</summary>
+    /// <summary>Rows of the query tables that differ between two states (null = none before), each once.</summary>
     IEnumerable<RowProjected> Project(object? before, object after);
 
     /// <summary>The breached rule when the live activities do not fit the state, else null. Checked after every burst.</summary>

@@ -7,79 +7,71 @@ namespace GridGov.Workflow.Engine.Persistence;
 
 /// <summary>
 /// Runs one prepared statement per row, at once: for SQLite, where a statement costs no round trip and the change tracker costs more
-/// than the database. Each statement is prepared once per group.
+/// than the database. Statements stay prepared as long as the connection is kept.
 /// </summary>
 internal sealed class StatementRows(WorkflowDbContext db) : IRowSink, IDisposable
 {
-    private readonly Dictionary<RowStatement, Prepared> _prepared = [];
+    private enum Verb { Insert, Update, Delete }
 
-    public void Insert<T>(T row)
-        where T : class => Run(RowStatement.Of(db, typeof(T), RowVerb.Insert), row, null);
+    private readonly Dictionary<(Type Type, Verb Verb, string[]? Columns, UInt128 Mask), PreparedRow> _prepared = [];
 
-    public void Update<T>(T row, string[] columns, (string Property, object Value)? expected = null)
-        where T : class => Run(RowStatement.Of(db, typeof(T), RowVerb.Update, columns, expected?.Property), row, expected?.Value);
+    private DbTransaction Transaction => db.Database.CurrentTransaction?.GetDbTransaction()
+        ?? throw new InvalidOperationException("Rows are written inside a transaction; none is open.");
 
-    public void Delete<T>(T row)
-        where T : class => Run(RowStatement.Of(db, typeof(T), RowVerb.Delete), row, null);
+    public void Insert(object row)
+    {
+        var key = (row.GetType(), Verb.Insert, (string[]?)null, UInt128.Zero);
+        if (!_prepared.TryGetValue(key, out var prepared)) prepared = Prepare(key, RowStatement.Insert(db, TypeOf(row)));
+        prepared.Run(Transaction, row, null);
+    }
+
+    public void Update(object row, string[] columns, (string Property, object Value)? expected = null)
+    {
+        var key = (row.GetType(), Verb.Update, columns, UInt128.Zero);
+        if (!_prepared.TryGetValue(key, out var prepared))
+        {
+            var type = TypeOf(row);
+            prepared = Prepare(key, RowStatement.Update(
+                db, type, [.. columns.Select(column => type.FindProperty(column)!)], expected is { } fence ? type.FindProperty(fence.Property) : null));
+        }
+
+        prepared.Run(Transaction, row, expected?.Value);
+    }
+
+    public void Replace(object before, object row)
+    {
+        var type = TypeOf(row);
+        var mask = UInt128.Zero;
+        foreach (var property in RowDifference.Between(type, before, row)) mask |= UInt128.One << property.GetIndex();
+        if (mask == 0) return;
+        var key = (row.GetType(), Verb.Update, (string[]?)null, mask);
+        if (!_prepared.TryGetValue(key, out var prepared))
+        {
+            prepared = Prepare(key, RowStatement.Update(db, type, [.. RowDifference.Between(type, before, row)], null));
+        }
+
+        prepared.Run(Transaction, row, null);
+    }
+
+    public void Delete(object row)
+    {
+        var key = (row.GetType(), Verb.Delete, (string[]?)null, UInt128.Zero);
+        if (!_prepared.TryGetValue(key, out var prepared)) prepared = Prepare(key, RowStatement.Delete(db, TypeOf(row)));
+        prepared.Run(Transaction, row, null);
+    }
 
     public void Dispose()
     {
-        foreach (var prepared in _prepared.Values) prepared.Command.Dispose();
+        foreach (var prepared in _prepared.Values) prepared.Dispose();
     }
 
-    private void Run(RowStatement statement, object row, object? expected)
+    private PreparedRow Prepare((Type, Verb, string[]?, UInt128) key, RowStatement statement)
     {
-        if (!_prepared.TryGetValue(statement, out var prepared)) _prepared.Add(statement, prepared = new Prepared(db, statement));
-        prepared.Bind(row, expected);
-        if (prepared.Command.ExecuteNonQuery() != 1)
-        {
-            throw new DbUpdateConcurrencyException(
-                $"A {row.GetType().Name} with key {string.Join(", ", statement.Keys.Select(key => key.GetGetter().GetClrValue(row)))} is not there as expected"
-                + (statement.Fence is null ? "." : $": its {statement.Fence.Name} is not {expected}."));
-        }
+        var prepared = new PreparedRow(db, statement);
+        _prepared.Add(key, prepared);
+        return prepared;
     }
 
-    private sealed class Prepared
-    {
-        private readonly List<(DbParameter Parameter, IProperty Property, Func<object?, object?>? Convert)> _fromRow = [];
-        private readonly DbParameter? _fence;
-        private readonly Func<object?, object?>? _convertFence;
-
-        public Prepared(WorkflowDbContext db, RowStatement statement)
-        {
-            Command = db.Database.GetDbConnection().CreateCommand();
-            Command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            Command.CommandText = statement.Text;
-            for (var i = 0; i < statement.Values.Length; i++) AddFromRow($"@v{i}", statement.Values[i]);
-            for (var i = 0; i < statement.Keys.Length; i++) AddFromRow($"@k{i}", statement.Keys[i]);
-            if (statement.Fence is { } fence) (_fence, _convertFence) = Add("@f", fence);
-        }
-
-        public DbCommand Command { get; }
-
-        public void Bind(object row, object? expected)
-        {
-            foreach (var (parameter, property, convert) in _fromRow)
-            {
-                var value = property.GetGetter().GetClrValue(row);
-                parameter.Value = (value is null || convert is null ? value : convert(value)) ?? DBNull.Value;
-            }
-
-            if (_fence is not null) _fence.Value = (_convertFence is null ? expected : _convertFence(expected)) ?? DBNull.Value;
-        }
-
-        private void AddFromRow(string name, IProperty property)
-        {
-            var (parameter, convert) = Add(name, property);
-            _fromRow.Add((parameter, property, convert));
-        }
-
-        private (DbParameter Parameter, Func<object?, object?>? Convert) Add(string name, IProperty property)
-        {
-            var mapping = property.GetRelationalTypeMapping();
-            var parameter = mapping.CreateParameter(Command, name, null, nullable: true);
-            Command.Parameters.Add(parameter);
-            return (parameter, mapping.Converter?.ConvertToProvider);
-        }
-    }
+    private IEntityType TypeOf(object row) => db.Model.FindEntityType(row.GetType())
+        ?? throw new InvalidOperationException($"'{row.GetType().Name}' is not an entity of {db.GetType().Name}.");
 }

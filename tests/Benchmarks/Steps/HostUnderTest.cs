@@ -18,6 +18,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>Starts the process; gives the time from its start until it says that it is ready.</summary>
     public async Task<TimeSpan> StartAsync()
     {

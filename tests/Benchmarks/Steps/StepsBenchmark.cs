@@ -20,6 +20,7 @@ internal static class StepsBenchmark
         ILoop loop = settings.IsCase ? new CaseLoop(client, settings.Clients) : new BareLoop(client, settings.Clients);
         await loop.PrepareAsync((settings.Rate ?? expected) * settings.Seconds);
 
+        Console.Error.WriteLine($"Measuring process {host.ProcessId} for {settings.Seconds} s.");
         var driver = new StepsDriver(loop, settings.Clients);
         var (cpu, bytes) = (host.Cpu(), host.DatabaseBytes());
         var clock = Stopwatch.StartNew();

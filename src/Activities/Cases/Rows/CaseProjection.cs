@@ -10,7 +10,7 @@ internal static class CaseProjection
     {
         if (ReferenceEquals(before, after)) yield break;
         var (old, now) = (before is null ? null : CaseOf(before), CaseOf(after));
-        if (old != now) yield return new RowProjected(now, old is null ? RowOperation.Insert : RowOperation.Update);
+        if (old != now) yield return new RowProjected(now, old is null ? RowOperation.Insert : RowOperation.Update, old);
         foreach (var change in Lists(before?.Orders, after.Orders, order => order.Id, order => OrderOf(after, order), order => OrderOf(before!, order))) yield return change;
         foreach (var change in Lists(before?.Approvals, after.Approvals, item => item.Id, item => ApprovalOf(after, item), item => ApprovalOf(before!, item))) yield return change;
         foreach (var change in Lists(before?.Supervisions, after.Supervisions, item => item.Id, item => SupervisionOf(after, item), item => SupervisionOf(before!, item))) yield return change;
@@ -24,7 +24,7 @@ internal static class CaseProjection
         foreach (var item in after)
         {
             if (old is null || !old.TryGetValue(key(item), out var was)) yield return new RowProjected(row(item), RowOperation.Insert);
-            else if (row(item) is var now && !now.Equals(rowBefore(was))) yield return new RowProjected(now, RowOperation.Update);
+            else if ((row(item), rowBefore(was)) is var (now, stored) && !now.Equals(stored)) yield return new RowProjected(now, RowOperation.Update, stored);
         }
     }
 

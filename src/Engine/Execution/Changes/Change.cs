@@ -26,8 +26,9 @@ public sealed record EventPublished(
 /// <summary>What to do with a projected row.</summary>
 public enum RowOperation { Insert, Update, Delete }
 
-/// <summary>A row of a query table, as the entity object that the database model maps.</summary>
-public sealed record RowProjected(object Row, RowOperation Operation) : Change;
+/// <summary>A row of a query table, as the entity object that the database model maps. A burst changes a row at most once.</summary>
+/// <param name="Before">For an update: the stored row, so that only what differs is written.</param>
+public sealed record RowProjected(object Row, RowOperation Operation, object? Before = null) : Change;
 
 /// <summary>
 /// Something to be done in the outside world after the commit, at least once and always with the same key.

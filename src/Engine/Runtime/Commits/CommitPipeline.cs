@@ -70,30 +70,35 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
     private void WriteUntilCompleted()
     {
         var group = new List<CommitWork>(_options.MaxGroup);
+        var writer = new CommitWriter(_db, _time, _logger);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
             while (group.Count < _options.MaxGroup && _queue.Reader.TryRead(out var work)) group.Add(work);
-            if (group.Count > 0) WriteAsync(group).GetAwaiter().GetResult();
+            if (group.Count > 0) WriteAsync(writer, group).GetAwaiter().GetResult();
         }
+
+        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private async Task WriteAsync(List<CommitWork> group)
+    private async Task WriteAsync(CommitWriter writer, List<CommitWork> group)
     {
-        var (outcome, error) = await TryWriteAsync(group);
+        var (outcome, error) = await writer.TryWriteAsync(group);
         switch (outcome)
         {
-            case Outcome.Committed:
+            case CommitOutcome.Committed:
+                Interlocked.Increment(ref _groups);
+                Interlocked.Add(ref _works, group.Count);
                 foreach (var work in group) work.Succeed();
                 break;
-            case Outcome.Failed when group.Count > 1:
+            case CommitOutcome.Failed when group.Count > 1:
                 LogGroupFailed(_logger, group.Count, error!);
-                foreach (var work in group) await WriteAsync([work]);
+                foreach (var work in group) await WriteAsync(writer, [work]);
                 break;
-            case Outcome.Failed:
+            case CommitOutcome.Failed:
                 group[0].Fail(new CommitFailedException($"The burst was not written: {error!.Message}", error));
                 break;
-            case Outcome.Unavailable:
+            case CommitOutcome.Unavailable:
                 LogUnavailable(_logger, group.Count, error!);
                 foreach (var work in group)
                     work.Fail(new CommitFailedException($"The database cannot be written: {error!.Message}", error) { IsUnavailable = true });
@@ -106,38 +111,6 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
         }
     }
 
-    private async Task<(Outcome Outcome, Exception? Error)> TryWriteAsync(List<CommitWork> group)
-    {
-        var stage = Outcome.Unavailable;
-        try
-        {
-            await using var db = _db.Open();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            stage = Outcome.Failed;
-            using (var target = new CommitGroup(db, _time.GetUtcNow()))
-            {
-                foreach (var work in group) await work.ApplyAsync(target);
-            }
-
-            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
-            stage = Outcome.Unknown;
-            await transaction.CommitAsync();
-            stage = Outcome.Committed;
-        }
-        catch (Exception e)
-        {
-            // After COMMIT only the clean-up can fail, and that loses nothing.
-            if (stage != Outcome.Committed) return (stage, e);
-            LogCleanUpFailed(_logger, e);
-        }
-
-        Interlocked.Increment(ref _groups);
-        Interlocked.Add(ref _works, group.Count);
-        return (Outcome.Committed, null);
-    }
-
-    private enum Outcome { Unavailable, Failed, Unknown, Committed }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "A group of {Count} works was not written and is written one by one")]
     private static partial void LogGroupFailed(ILogger logger, int count, Exception error);
 
@@ -146,7 +119,4 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outcome of a commit of {Count} works is unknown")]
     private static partial void LogUnknown(ILogger logger, int count, Exception error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Closing a context after its commit failed")]
-    private static partial void LogCleanUpFailed(ILogger logger, Exception error);
 }

@@ -51,7 +51,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
             sink.Insert(published);
         }
 
-        ProjectedRows.Put(group.Db, rows.Projected);
+        ProjectedRows.Put(sink, rows.Projected);
     }
 
     private void PutInstance(IRowSink sink, DateTimeOffset committedAt)
