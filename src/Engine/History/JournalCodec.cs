@@ -13,7 +13,7 @@ public static class JournalCodec
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>The payload of a burst, as bytes to hash and to store.</summary>
+    /// <summary>The payload of a burst, as bytes to hash and to store. Id and body hash of the stimulus are columns of the row and not repeated.</summary>
     public static ReadOnlyMemory<byte> Write(Stimulus stimulus, IReadOnlyList<JournalEntry> entries, JsonElement result)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
@@ -21,7 +21,7 @@ public static class JournalCodec
         writer.WriteStartObject();
         writer.WriteNumber("v"u8, Format);
         writer.WritePropertyName("stimulus"u8);
-        JsonSerializer.Serialize(writer, stimulus, StimulusJson.Stored.Stimulus);
+        JsonSerializer.Serialize(writer, stimulus with { Id = "", BodyHash = null }, StimulusJson.Stored.Stimulus);
         writer.WritePropertyName("entries"u8);
         WriteEntries(writer, entries);
         if (result.ValueKind != JsonValueKind.Undefined)
@@ -35,7 +35,7 @@ public static class JournalCodec
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Reads a payload.</summary>
+    /// <summary>Reads a payload; <see cref="JournalRows.Payload"/> adds what the row's columns hold.</summary>
     /// <exception cref="InvalidDataException">Not a payload, or of a format that this version does not know.</exception>
     public static JournalPayload Read(ReadOnlyMemory<byte> bytes)
     {

@@ -7,12 +7,13 @@ namespace GridGov.Workflow.Engine.History;
 public static class JournalRows
 {
     /// <exception cref="InvalidDataException">The row's payload is damaged or of an unknown format.</exception>
-    public static JournalPayload Payload(this JournalRow row) => JournalCodec.Read(Packing.Unpack(row.Payload));
-
-    /// <summary>The stimulus as it is stored: JSON with its kind, without empty members.</summary>
-    public static JsonElement StoredStimulus(this JournalRow row)
+    public static JournalPayload Payload(this JournalRow row)
     {
-        using var document = JsonDocument.Parse(Packing.Unpack(row.Payload));
-        return document.RootElement.GetProperty("stimulus").Clone();
+        var payload = JournalCodec.Read(Packing.Unpack(row.Payload));
+        return payload with { Stimulus = payload.Stimulus with { Id = row.StimulusId, BodyHash = row.BodyHash } };
     }
+
+    /// <summary>The stimulus as JSON with its kind, without empty members.</summary>
+    public static JsonElement StoredStimulus(this JournalRow row) =>
+        JsonSerializer.SerializeToElement(row.Payload().Stimulus, StimulusJson.Stored.Stimulus);
 }

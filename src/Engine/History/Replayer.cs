@@ -51,7 +51,7 @@ public sealed class Replayer
 
     private async Task<(InstanceState? State, Divergence? Divergence)> StepAsync(JournalRow row, InstanceState? state, CancellationToken cancellationToken)
     {
-        var recorded = JournalCodec.Read(Packing.Unpack(row.Payload));
+        var recorded = row.Payload();
         AdvanceResult result;
         try
         {

@@ -24,9 +24,12 @@ public sealed class TaskRow
     public string? UnitId { get; set; }
     public string? SubjectKey { get; set; }
 
+    /// <summary>Key of the form in <see cref="TaskFormRow"/>; null = none.</summary>
+    public string? FormHash { get; set; }
+
     /// <summary>
     /// The members that no query filters by, as JSON text: executionId, payload, candidates, excludedUsers, excludedUnits,
-    /// outcomes, form. See <see cref="Tasks.TaskRows"/>.
+    /// outcomes. See <see cref="Tasks.TaskRows"/>.
     /// </summary>
     public required string Details { get; set; }
 }
@@ -48,8 +51,11 @@ internal sealed class TaskRowConfiguration : IEntityTypeConfiguration<TaskRow>
         builder.Property(row => row.AreaCode).HasMaxLength(30);
         builder.Property(row => row.UnitId).HasMaxLength(Lengths.Actor);
         builder.Property(row => row.SubjectKey).HasMaxLength(Lengths.InstanceId);
+        builder.Property(row => row.FormHash).HasMaxLength(Lengths.Hash);
         builder.HasIndex(row => row.InstanceId);
-        builder.HasIndex(row => new { row.Assignee, row.Status });
+
+        // Most tasks are open to several people until one completes them: only those that somebody holds are in this index.
+        builder.HasIndex(row => new { row.Assignee, row.Status }).HasFilter("\"Assignee\" IS NOT NULL");
         builder.HasIndex(row => new { row.SubjectKey, row.CreatedAt });
         builder.HasIndex(row => new { row.UnitId, row.Status, row.DueAt });
     }

@@ -16,6 +16,7 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
+    public DbSet<TaskFormRow> TaskForms => Set<TaskFormRow>();
     public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();

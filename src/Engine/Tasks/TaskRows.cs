@@ -26,6 +26,7 @@ public static class TaskRows
         AreaCode = task.AreaCode,
         UnitId = task.UnitId,
         SubjectKey = task.SubjectKey,
+        FormHash = TaskForms.HashOf(task.Form),
         Details = JsonSerializer.Serialize(
             new TaskDetails
             {
@@ -35,12 +36,12 @@ public static class TaskRows
                 ExcludedUsers = ListOrNull(task.ExcludedUsers),
                 ExcludedUnits = ListOrNull(task.ExcludedUnits),
                 Outcomes = ListOrNull(task.Outcomes),
-                Form = task.Form,
             },
             TaskDetailsJson.Stored.TaskDetails),
     };
 
-    public static HumanTask ToTask(TaskRow row)
+    /// <param name="form">The form that the row names.</param>
+    public static HumanTask ToTask(TaskRow row, JsonElement form)
     {
         var details = JsonSerializer.Deserialize(row.Details, TaskDetailsJson.Stored.TaskDetails) ?? new TaskDetails();
         return new HumanTask
@@ -56,7 +57,7 @@ public static class TaskRows
             ExcludedUsers = details.ExcludedUsers ?? [],
             ExcludedUnits = details.ExcludedUnits ?? [],
             Outcomes = details.Outcomes ?? [],
-            Form = details.Form,
+            Form = form,
             Status = row.Status,
             Assignee = row.Assignee,
             CreatedAt = row.CreatedAt,
@@ -83,7 +84,6 @@ internal sealed record TaskDetails
     public IReadOnlyList<string>? ExcludedUsers { get; init; }
     public IReadOnlyList<string>? ExcludedUnits { get; init; }
     public IReadOnlyList<string>? Outcomes { get; init; }
-    public JsonElement Form { get; init; }
 }
 
 [JsonSourceGenerationOptions(

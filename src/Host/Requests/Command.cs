@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -37,7 +38,7 @@ internal static class IdempotencyKey
     public const string Header = "Idempotency-Key";
     private const int MaxLength = 200;
 
-    /// <summary>40 hex characters from principal, method, path and key; the key alone is never trusted across principals.</summary>
+    /// <summary>128 bits from principal, method, path and key; the key alone is never trusted across principals.</summary>
     /// <exception cref="ProblemException">The header is longer than 200 characters.</exception>
     public static string StimulusId(HttpContext context, string principalId)
     {
@@ -45,7 +46,7 @@ internal static class IdempotencyKey
         if (key.Length > MaxLength) throw ProblemException.Invalid(Header, key, $"1 to {MaxLength} characters");
         if (key.Length == 0) return "r-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var source = string.Join('\n', principalId, context.Request.Method, context.Request.Path.Value, key);
-        return "k-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..40];
+        return "k-" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(source)).AsSpan(0, 16));
     }
 }
 

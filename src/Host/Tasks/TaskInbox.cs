@@ -10,8 +10,11 @@ namespace GridGov.Workflow.Host.Tasks;
 internal sealed record InboxFilter(string? SubjectKey, string? InstanceId, string? Name, HumanTaskStatus? Status);
 
 /// <summary>Reads tasks under the rights of one person.</summary>
-internal sealed class TaskInbox(IWorkflowDb db)
+internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms)
 {
+    private static readonly Func<WorkflowDbContext, string, CancellationToken, Task<TaskRow?>> ById = EF.CompileAsyncQuery(
+        (WorkflowDbContext context, string id, CancellationToken stop) => context.Tasks.FirstOrDefault(row => row.Id == id));
+
     /// <summary>Tasks that the person holds, or may take, oldest first.</summary>
     public async Task<Page<TaskView>> ListAsync(Person person, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
     {
@@ -24,7 +27,7 @@ internal sealed class TaskInbox(IWorkflowDb db)
             var rows = await Query(context, person.Id, entries, filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
-                var task = TaskRows.ToTask(row);
+                var task = TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
                 cursor = new Cursor(row.CreatedAt, row.Id);
                 if (row.Assignee != person.Id && TaskEntitlement.Find(person, task) is null) continue;
                 if (views.Count == limit) return new Page<TaskView>(views, new Cursor(views[^1].CreatedAt, views[^1].Id).ToString());
@@ -39,8 +42,8 @@ internal sealed class TaskInbox(IWorkflowDb db)
     public async Task<HumanTask?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = db.Open();
-        var row = await context.Tasks.FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return row is null ? null : TaskRows.ToTask(row);
+        var row = await ById(context, id, cancellationToken);
+        return row is null ? null : TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
     }
 
     private static IQueryable<TaskRow> Query(

@@ -1084,6 +1084,21 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     b.ToTable("TaskCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TaskFormRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("TaskForms", (string)null);
+                });
+
             modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TaskRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1114,6 +1129,10 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
@@ -1156,7 +1175,8 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Assignee", "Status");
+                    b.HasIndex("Assignee", "Status")
+                        .HasFilter("\"Assignee\" IS NOT NULL");
 
                     b.HasIndex("SubjectKey", "CreatedAt");
 

@@ -16,6 +16,7 @@ using GridGov.Workflow.Engine.Runtime.Instances;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
+using GridGov.Workflow.Engine.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,6 +90,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton(_ => new ScriptPool(options.ScriptThreads == 0 ? Math.Max(2, Environment.ProcessorCount) : options.ScriptThreads));
         services.TryAddSingleton<CommitSignals>();
         services.TryAddSingleton<OutboxQueue>();
+        services.TryAddSingleton<TaskForms>();
         services.TryAddSingleton<BurstRowsBuilder>();
         services.TryAddSingleton<InstanceServices>();
         services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));

@@ -12,7 +12,7 @@ internal sealed record BurstRows(
     InstanceRow Instance, long ExpectedBurst, bool CorrelationChanged, JournalRow Journal,
     IReadOnlyList<EventWaitRow> AddedWaits, IReadOnlyList<string> RemovedWaits,
     IReadOnlyList<TimerRow> AddedTimers, IReadOnlyList<string> RemovedTimers,
-    IReadOnlyList<TaskRow> AddedTasks, IReadOnlyList<TaskRow> ChangedTasks,
+    IReadOnlyList<TaskFormRow> Forms, IReadOnlyList<TaskRow> AddedTasks, IReadOnlyList<TaskRow> ChangedTasks,
     IReadOnlyList<TaskCandidateRow> AddedCandidates, IReadOnlyList<TaskCandidateRow> RemovedCandidates,
     IReadOnlyList<OutboxRow> Effects, IReadOnlyList<string> ReplacedEffects,
     IReadOnlyList<EventRow> Events, string? TakenEvent,

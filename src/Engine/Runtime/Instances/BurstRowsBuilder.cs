@@ -11,7 +11,7 @@ using GridGov.Workflow.Engine.Tasks;
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
 /// <summary>Turns a burst into rows. Changes that cancel out within the burst (a wait stored and removed) leave no row.</summary>
-internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
+internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, TaskForms forms)
 {
     public BurstRows Build(InstanceState? before, byte[] head, Burst burst)
     {
@@ -57,6 +57,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
         var (addedCandidates, removedCandidates) = Candidates(before, tasks.Values);
         return new BurstRows(
             instance, before?.Burst ?? 0, !string.Equals(before?.CorrelationId, state.CorrelationId, StringComparison.Ordinal), journal, [.. waits.Values], removedWaits, [.. timers.Values], removedTimers,
+            forms.Missing(tasks.Values.Where(put => put.Created).Select(put => put.Task)),
             [.. tasks.Values.Where(put => put.Created).Select(put => TaskRows.ToRow(put.Task))],
             [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task))],
             addedCandidates, removedCandidates,

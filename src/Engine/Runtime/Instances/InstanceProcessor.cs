@@ -194,6 +194,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
             if (!await InstanceStore.IsStoredAsync(services.Db, rows.Journal)) throw;
         }
 
+        services.Forms.Committed(rows.Forms);
         (_state, _head, _loaded) = (burst.State, rows.Journal.Hash, true);
         var reply = new StimulusReply(instanceId, burst.Number, false, null, burst.State.Status, burst.State.SubStatus, burst.Result);
         _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));

@@ -35,9 +35,8 @@ internal static class InstanceStore
         await using var db = store.Open();
         var row = await db.Journal.FirstOrDefaultAsync(journal => journal.StimulusId == stimulusId);
         if (row is null) return null;
-        var payload = JournalCodec.Read(Packing.Unpack(row.Payload));
         return new HandledStimulus(
-            row.InstanceId, row.BodyHash, new StimulusReply(row.InstanceId, row.Sequence, true, null, row.Status, row.SubStatus, payload.Result));
+            row.InstanceId, row.BodyHash, new StimulusReply(row.InstanceId, row.Sequence, true, null, row.Status, row.SubStatus, row.Payload().Result));
     }
 }
 

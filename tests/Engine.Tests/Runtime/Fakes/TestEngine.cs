@@ -10,6 +10,7 @@ using GridGov.Workflow.Engine.Runtime.Instances;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
+using GridGov.Workflow.Engine.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,8 +28,9 @@ internal sealed class TestEngine : IAsyncDisposable
         Pipeline = new CommitPipeline(Db, Time, commits ?? new CommitOptions(), NullLogger<CommitPipeline>.Instance);
         Node = new NodeIdentity("node-1");
         Queue = new OutboxQueue(OutboxOptions, Node, Time);
+        var forms = new TaskForms(Db);
         Services = new InstanceServices(
-            Core, TinyCodec.Instance, new TinyGraphs(), Db, Pipeline, new BurstRowsBuilder(TinyCodec.Instance, Queue), Signals, Scripts, Clock,
+            Core, TinyCodec.Instance, new TinyGraphs(), Db, Pipeline, new BurstRowsBuilder(TinyCodec.Instance, Queue, forms), Signals, forms, Scripts, Clock,
             NullLogger<InstanceProcessor>.Instance);
         Instances = new LocalInstances(Services);
         Timers = new TimerService(Db, Instances, Signals, Clock, Time, new TimerOptions { Batch = 50 }, NullLogger<TimerService>.Instance);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GridGov.Workflow.Activities.Persistence.Migrations
 {
     [DbContext(typeof(GovernanceDbContext))]
-    [Migration("20261122224316_Initial")]
+    [Migration("20261127010837_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1087,6 +1087,21 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     b.ToTable("TaskCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TaskFormRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("TaskForms", (string)null);
+                });
+
             modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TaskRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1117,6 +1132,10 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
@@ -1159,7 +1178,8 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Assignee", "Status");
+                    b.HasIndex("Assignee", "Status")
+                        .HasFilter("\"Assignee\" IS NOT NULL");
 
                     b.HasIndex("SubjectKey", "CreatedAt");
 

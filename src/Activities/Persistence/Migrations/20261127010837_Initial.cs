@@ -389,6 +389,18 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TaskForms",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskForms", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tasks",
                 columns: table => new
                 {
@@ -408,6 +420,7 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
                     AreaCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     UnitId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     SubjectKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    FormHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Details = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -634,7 +647,8 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Assignee_Status",
                 table: "Tasks",
-                columns: new[] { "Assignee", "Status" });
+                columns: new[] { "Assignee", "Status" },
+                filter: "\"Assignee\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_InstanceId",
@@ -753,6 +767,9 @@ namespace GridGov.Workflow.Activities.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "TaskCandidates");
+
+            migrationBuilder.DropTable(
+                name: "TaskForms");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Engine.Tasks;
+
+/// <summary>The stored forms by hash, kept in memory. Thread-safe.</summary>
+public sealed class TaskForms(IWorkflowDb db)
+{
+    private const int HashBytes = 16;
+    private readonly ConcurrentDictionary<string, JsonElement> _stored = new(StringComparer.Ordinal);
+
+    /// <summary>Hex hash of a form's text, or null for no form.</summary>
+    public static string? HashOf(JsonElement form) => form.ValueKind == JsonValueKind.Undefined
+        ? null
+        : Convert.ToHexStringLower(SHA256.HashData(JsonMarshal.GetRawUtf8Value(form)).AsSpan(0, HashBytes));
+
+    /// <summary>The form that a task names; Undefined for null.</summary>
+    /// <exception cref="InvalidDataException">No such form is stored: the table was tampered with.</exception>
+    public async ValueTask<JsonElement> GetAsync(string? hash, CancellationToken cancellationToken = default)
+    {
+        if (hash is null) return default;
+        if (_stored.TryGetValue(hash, out var known)) return known;
+        await using var context = db.Open();
+        var text = await context.TaskForms.Where(row => row.Hash == hash).Select(row => row.Form).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new InvalidDataException($"Tasks name the form '{hash}', which is not stored.");
+        return _stored.GetOrAdd(hash, JsonValues.Parse(text));
+    }
+
+    /// <summary>Rows of forms that may not be stored yet.</summary>
+    internal IReadOnlyList<TaskFormRow> Missing(IEnumerable<HumanTask> tasks)
+    {
+        List<TaskFormRow>? missing = null;
+        foreach (var task in tasks)
+        {
+            if (HashOf(task.Form) is { } hash && !_stored.ContainsKey(hash)) (missing ??= []).Add(new TaskFormRow { Hash = hash, Form = task.Form.GetRawText() });
+        }
+
+        return missing is null ? [] : [.. missing.DistinctBy(row => row.Hash)];
+    }
+
+    /// <summary>Writes what is really missing; another node or burst may have been first.</summary>
+    internal static async Task PutAsync(WorkflowDbContext context, IRowSink sink, IReadOnlyList<TaskFormRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (!await context.TaskForms.AnyAsync(stored => stored.Hash == row.Hash)) sink.Insert(row);
+        }
+    }
+
+    /// <summary>The rows are committed.</summary>
+    internal void Committed(IReadOnlyList<TaskFormRow> rows)
+    {
+        foreach (var row in rows) _stored.TryAdd(row.Hash, JsonValues.Parse(row.Form));
+    }
+}
