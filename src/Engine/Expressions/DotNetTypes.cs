@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;

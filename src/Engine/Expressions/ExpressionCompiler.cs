@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution;
 using Microsoft.Extensions.Options;
 
 namespace GridGov.Workflow.Engine.Expressions;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GridGov.Workflow.Engine.Execution;
 using Jint.Runtime;
 
 namespace GridGov.Workflow.Engine.Expressions;

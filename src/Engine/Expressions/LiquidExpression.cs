@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GridGov.Workflow.Engine.Execution;
 using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Scriban.Runtime;
 
 namespace GridGov.Workflow.Engine.Expressions;

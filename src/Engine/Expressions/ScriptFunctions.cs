@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Constraints;
 using Jint.Native;

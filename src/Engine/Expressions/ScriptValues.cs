@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Native.Json;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 
 namespace GridGov.Workflow.Engine.Expressions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 
 namespace GridGov.Workflow.Engine.Expressions;
 
