@@ -31,6 +31,7 @@ internal sealed class TinyInterpreter : IInterpreter
         var next = state is null ? Create(graph, (Start)stimulus, at) : TinyCodec.Instance.Read(TinyCodec.Instance.Write(state));
         var run = new Run(next, stimulus);
         next.UpdatedAt = at;
+        next.DataVersion = stimulus.DataVersion ?? next.DataVersion;
         next.Burst++;
         var refusal = run.Apply();
         if (refusal is not null) return refusal;
