@@ -70,5 +70,5 @@ internal sealed record ReferenceDocument(DirectorySnapshot Directory, RoutingTab
     private static string Compose(string directory, string routing, string matters) =>
         $$"""{"{{DirectoryPart}}":{{directory}},"{{RoutingPart}}":{{routing}},"{{MattersPart}}":{{matters}}}""";
 
-    private static string Embedded(string path) => Encoding.UTF8.GetString(DataFile.EmbeddedBytes(path)).TrimStart('\uFEFF');
+    private static string Embedded(string path) => Encoding.UTF8.GetString(DataFile.EmbeddedBytes(path)).Trim('\uFEFF', '\r', '\n', ' ');
 }
