@@ -4,6 +4,7 @@ using GridGov.Workflow.Activities.Directory.Persistence;
 using GridGov.Workflow.Activities.Lifecycle;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,12 +16,19 @@ public static class GovernanceServices
     /// <summary>Adds the case as the engine's subject, its data, the directory, and the custom activities.</summary>
     public static IServiceCollection AddGridGovernance(this IServiceCollection services)
     {
-        services.TryAddSingleton(CaseData.Default);
-        foreach (var activity in GovernanceActivities.Create(CaseData.Default)) services.AddSingleton<Activity>(activity);
-        services.TryAddSingleton<CaseSubject>();
-        services.TryAddSingleton<ISubject>(provider => provider.GetRequiredService<CaseSubject>());
         services.TryAddSingleton<DirectoryStore>();
         services.TryAddSingleton<IDirectory>(provider => provider.GetRequiredService<DirectoryStore>());
+        services.TryAddSingleton<ICaseDataSource>(provider => provider.GetRequiredService<DirectoryStore>());
+
+        // The engine has registered that there is none.
+        services.AddSingleton<IReferenceData>(provider => provider.GetRequiredService<DirectoryStore>());
+        services.TryAddSingleton(provider => new GovernanceActivitySet(GovernanceActivities.Create(provider.GetRequiredService<ICaseDataSource>())));
+        foreach (var index in Enumerable.Range(0, GovernanceActivities.Create(CaseData.Default).Count))
+            services.AddSingleton(provider => provider.GetRequiredService<GovernanceActivitySet>().Items[index]);
+        services.TryAddSingleton<CaseSubject>();
+        services.TryAddSingleton<ISubject>(provider => provider.GetRequiredService<CaseSubject>());
         return services;
     }
+
+    private sealed record GovernanceActivitySet(IReadOnlyList<Activity> Items);
 }

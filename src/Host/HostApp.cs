@@ -13,11 +13,15 @@ using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Host.Assessment;
 using GridGov.Workflow.Host.Audit;
+using GridGov.Workflow.Host.Calendars;
 using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
+using GridGov.Workflow.Host.DirectoryData;
+using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Instances;
+using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
@@ -124,6 +128,8 @@ public static class HostApp
         services.AddSingleton<InstanceReader>();
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseIntake>();
+        services.AddScoped<PersonalReading>();
+        services.AddScoped<EffectOperations>();
         services.AddAuthentication(ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -142,6 +148,9 @@ public static class HostApp
         AuditEndpoints.Map(api);
         AssessmentEndpoints.Map(api);
         DeadlineEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
+        DirectoryEndpoints.Map(api);
+        EffectEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
     }
 }

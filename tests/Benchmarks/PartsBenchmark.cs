@@ -47,6 +47,7 @@ internal static class PartsBenchmark
         private readonly Meter _rows = new("rows: state, journal, hashes, packing");
         private readonly Meter _write = new("write");
         private readonly Meter _commit = new("commit");
+        private CommitSession? _session;
 
         public InstanceServices Services => services;
 
@@ -81,13 +82,13 @@ internal static class PartsBenchmark
 
         private async Task WriteAsync(List<BurstWork> works)
         {
-            await using var db = services.Db.Open();
-            await using var transaction = await db.Database.BeginTransactionAsync();
+            _session ??= await CommitSession.OpenAsync(services.Db);
+            await using var transaction = await _session.BeginAsync();
             _write.Measure(() =>
             {
-                using var group = new CommitGroup(db, At);
+                var group = _session.Group(At);
                 foreach (var work in works) work.ApplyAsync(group).AsTask().GetAwaiter().GetResult();
-                return db.SaveChanges(acceptAllChangesOnSuccess: false);
+                return _session.SaveAsync().Wait(Timeout.Infinite);
             });
             _commit.Measure(() =>
             {

@@ -6,9 +6,9 @@ namespace GridGov.Workflow.Activities.Cases;
 
 /// <summary>
 /// The versioned data that commands compute with. Which version applies depends on recorded times and on versions stored in
-/// the case only, so that replay computes the same: versions are added, never taken away. Immutable.
+/// the instance only, so that replay computes the same: versions are added, never taken away. Immutable.
 /// </summary>
-public sealed class CaseData
+public sealed class CaseData : ICaseDataSource
 {
     private readonly IReadOnlyList<WorkCalendar> _calendars;
     private readonly IReadOnlyList<StageLimits> _limits;
@@ -28,6 +28,13 @@ public sealed class CaseData
     /// <summary>What is shipped with the product.</summary>
     public static CaseData Default { get; } = new(
         [WorkCalendar.China], [StageLimits.Default], new CatalogueVersions(DispatchCatalogue.Default), RoutingTable.Demo, GridMatterList.Demo, DirectorySnapshot.Demo);
+
+    /// <summary>The same with another directory and what belongs to it.</summary>
+    internal CaseData With(DirectorySnapshot directory, RoutingTable routing, GridMatterList gridMatters) =>
+        new(_calendars, _limits, _catalogues, routing, gridMatters, directory) { Extensions = Extensions, Suspensions = Suspensions };
+
+    /// <summary>This data, whatever version is asked for: for callers that have only one.</summary>
+    public CaseData Of(int? version) => this;
 
     public RoutingTable Routing { get; }
     public GridMatterList GridMatters { get; }

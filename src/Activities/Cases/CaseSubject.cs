@@ -8,7 +8,7 @@ using GridGov.Workflow.Engine.Execution.Changes;
 namespace GridGov.Workflow.Activities.Cases;
 
 /// <summary>The case as the engine's subject: commands in, new state or refusal out. Stateless, thread-safe, pure.</summary>
-public sealed class CaseSubject(CaseData data) : ISubject, IDisposable
+public sealed class CaseSubject(ICaseDataSource data) : ISubject, IDisposable
 {
     private readonly CaseMachine _machine = new();
 
@@ -17,11 +17,11 @@ public sealed class CaseSubject(CaseData data) : ISubject, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Command == CaseCommands.Report)
-            return state is GovCase existing ? Refused(CaseRules.Refuse("Exists", existing.CaseNumber)) : ReportCommand.Apply(request, data);
+            return state is GovCase existing ? Refused(CaseRules.Refuse("Exists", existing.CaseNumber)) : ReportCommand.Apply(request, data.Of(request.DataVersion));
         if (!CaseCommands.All.TryGetValue(request.Command, out var command)) return Refused(CaseRules.Refuse("UnknownCommand", request.Command) with { Kind = RefusalKind.NotFound });
         if (state is not GovCase @case) return Refused(CaseRules.Refuse("NoCase"));
 
-        var turn = new CaseTurn(@case, request, data, _machine);
+        var turn = new CaseTurn(@case, request, data.Of(request.DataVersion), _machine);
         if (command(turn) is { } refusal) return Refused(refusal);
         if (ReferenceEquals(turn.Case, @case)) return turn.Unchanged();
         turn.Case = turn.Case with { ChangedAt = request.Now.ToChina() };

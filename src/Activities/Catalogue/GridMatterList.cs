@@ -16,14 +16,14 @@ public sealed record GridMatter(string Category, string Matter, string Basis, Da
 /// </summary>
 public sealed class GridMatterList
 {
-    private const string EmbeddedFile = "Catalogue/Data/grid-matters.json";
+    internal const string EmbeddedFile = "Catalogue/Data/grid-matters.json";
 
     private static readonly TextTable Texts = TextTable.Embedded("Catalogue/Data/texts.zh-CN.json");
 
     private GridMatterList(string version, IReadOnlyList<GridMatter> matters) => (Version, Matters) = (version, matters);
 
     /// <summary>The sample list shipped with the product.</summary>
-    public static GridMatterList Demo { get; } = Read(DataFile.Embedded(EmbeddedFile));
+    public static GridMatterList Demo { get; } = Read(DataFile.Embedded(EmbeddedFile), root: null);
 
     /// <summary>Version of the data.</summary>
     public string Version { get; }
@@ -33,7 +33,7 @@ public sealed class GridMatterList
 
     /// <summary>Reads a list in the form of <c>Catalogue/Data/grid-matters.json</c>.</summary>
     /// <exception cref="DataFileException">At least one value was rejected.</exception>
-    public static GridMatterList Load(string fileName, ReadOnlySpan<byte> utf8) => Read(DataFile.Parse(fileName, utf8));
+    public static GridMatterList Load(string fileName, ReadOnlySpan<byte> utf8) => Read(DataFile.Parse(fileName, utf8), root: null);
 
     /// <summary>Whether the category may be asked of a grid or community on the day.</summary>
     public bool Allows(string category, DateOnly day) => Matters.Any(m => m.Category == category && m.From <= day && (m.To is not { } to || day <= to));
@@ -47,9 +47,10 @@ public sealed class GridMatterList
             : Texts.Format("GridMatter.NotListed", category);
     }
 
-    private static GridMatterList Read(DataFile file)
+    /// <param name="root">The node under which the list lies; null = the whole file.</param>
+    internal static GridMatterList Read(DataFile file, DataNode? root)
     {
-        var root = file.Root;
+        root ??= file.Root;
         root.AllowOnly("version", "note", "rows");
         var matters = new List<GridMatter>();
         foreach (var row in root.Rows("rows"))

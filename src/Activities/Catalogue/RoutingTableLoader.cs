@@ -5,17 +5,25 @@ namespace GridGov.Workflow.Activities.Catalogue;
 /// <summary>Reads a routing file; a bad row refuses the whole file, named by line, column and field.</summary>
 public static class RoutingTableLoader
 {
-    private const string EmbeddedFile = "Catalogue/Data/routing.json";
+    internal const string EmbeddedFile = "Catalogue/Data/routing.json";
 
     /// <summary>Reads a table in the form of <c>Catalogue/Data/routing.json</c>.</summary>
     /// <exception cref="DataFileException">At least one value was rejected.</exception>
-    public static RoutingTable Load(string fileName, ReadOnlySpan<byte> utf8) => Read(DataFile.Parse(fileName, utf8));
-
-    internal static RoutingTable LoadEmbedded() => Read(DataFile.Embedded(EmbeddedFile));
-
-    private static RoutingTable Read(DataFile file)
+    public static RoutingTable Load(string fileName, ReadOnlySpan<byte> utf8)
     {
-        var root = file.Root;
+        var file = DataFile.Parse(fileName, utf8);
+        return Read(file, file.Root);
+    }
+
+    internal static RoutingTable LoadEmbedded()
+    {
+        var file = DataFile.Embedded(EmbeddedFile);
+        return Read(file, file.Root);
+    }
+
+    /// <summary>Reads the table that lies under a node of a larger file.</summary>
+    internal static RoutingTable Read(DataFile file, DataNode root)
+    {
         root.AllowOnly("version", "note", "rows");
         var rows = new List<RoutingRow>();
         foreach (var node in root.Rows("rows"))

@@ -39,13 +39,16 @@ internal sealed class DataFile
     }
 
     /// <summary>Reads a file embedded in this assembly under its path inside the project.</summary>
-    public static DataFile Embedded(string path)
+    public static DataFile Embedded(string path) => Parse(path, EmbeddedBytes(path));
+
+    /// <summary>The bytes of such a file.</summary>
+    public static byte[] EmbeddedBytes(string path)
     {
         using var stream = typeof(DataFile).Assembly.GetManifestResourceStream(path)
             ?? throw new InvalidOperationException($"The assembly has no embedded data file '{path}'.");
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        return Parse(path, memory.ToArray());
+        return memory.ToArray();
     }
 
     public void Reject(int line, int column, string path, string message) =>

@@ -66,6 +66,9 @@ public enum CaseAction
     /// <summary>验证.</summary>
     Verify,
 
+    /// <summary>两次无法现场验证后的书面核定.</summary>
+    VerifyOnPaper,
+
     /// <summary>结案.</summary>
     Close,
 
@@ -95,6 +98,12 @@ public enum CaseAction
 
     /// <summary>评价.</summary>
     Evaluate,
+
+    /// <summary>回访登记.</summary>
+    CallBack,
+
+    /// <summary>研判不满意件.</summary>
+    DecideRedo,
 
     /// <summary>撤回诉求.</summary>
     Withdraw,

@@ -5,19 +5,27 @@ namespace GridGov.Workflow.Activities.Directory;
 /// <summary>Reads a directory file; a bad row refuses the whole file, named by line, column and field.</summary>
 public static class DirectoryLoader
 {
-    private const string EmbeddedFile = "Directory/Data/demo-city.json";
+    internal const string EmbeddedFile = "Directory/Data/demo-city.json";
 
     /// <summary>Reads a directory in the form of <c>Directory/Data/demo-city.json</c>.</summary>
     /// <param name="fileName">Name used in errors.</param>
     /// <param name="utf8">The content.</param>
     /// <exception cref="DataFileException">At least one value was rejected.</exception>
-    public static DirectorySnapshot Load(string fileName, ReadOnlySpan<byte> utf8) => Read(DataFile.Parse(fileName, utf8));
-
-    internal static DirectorySnapshot LoadEmbedded() => Read(DataFile.Embedded(EmbeddedFile));
-
-    private static DirectorySnapshot Read(DataFile file)
+    public static DirectorySnapshot Load(string fileName, ReadOnlySpan<byte> utf8)
     {
-        var root = file.Root;
+        var file = DataFile.Parse(fileName, utf8);
+        return Read(file, file.Root);
+    }
+
+    internal static DirectorySnapshot LoadEmbedded()
+    {
+        var file = DataFile.Embedded(EmbeddedFile);
+        return Read(file, file.Root);
+    }
+
+    /// <summary>Reads the directory that lies under a node of a larger file.</summary>
+    internal static DirectorySnapshot Read(DataFile file, DataNode root)
+    {
         root.AllowOnly("version", "note", "units", "grids", "people");
         var version = root.Text("version");
         var units = root.Rows("units").Select(n => (Row: n, Value: ReadUnit(n))).ToList();

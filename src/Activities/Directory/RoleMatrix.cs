@@ -49,6 +49,7 @@ public static class RoleMatrix
         [(Role.IntakeClerk, CaseAction.FileOrDecline)] = Reach.Area,
         [(Role.IntakeClerk, CaseAction.Merge)] = Reach.Area,
         [(Role.IntakeClerk, CaseAction.SendVerification)] = Reach.Area,
+        [(Role.IntakeClerk, CaseAction.CallBack)] = Reach.Area,
         [(Role.IntakeClerk, CaseAction.Close)] = Reach.Area,
         [(Role.IntakeClerk, CaseAction.Withdraw)] = Reach.Area,
         [(Role.IntakeClerk, CaseAction.Reopen)] = Reach.Area,
@@ -58,6 +59,7 @@ public static class RoleMatrix
         [(Role.Dispatcher, CaseAction.Divert)] = Reach.Area,
         [(Role.Dispatcher, CaseAction.DecideReturn)] = Reach.Area,
         [(Role.Dispatcher, CaseAction.ApproveExtension)] = Reach.Area,
+        [(Role.Dispatcher, CaseAction.DecideRedo)] = Reach.Area,
         [(Role.Dispatcher, CaseAction.Urge)] = Reach.Area,
         [(Role.Dispatcher, CaseAction.Escalate)] = Reach.Area,
 
@@ -76,6 +78,7 @@ public static class RoleMatrix
         [(Role.Handler, CaseAction.ReadCase)] = Reach.OwnUnit,
         [(Role.Handler, CaseAction.Reply)] = Reach.OwnWork,
         [(Role.Handler, CaseAction.RequestExtension)] = Reach.OwnWork,
+        [(Role.Handler, CaseAction.RequestSuspension)] = Reach.OwnWork,
         [(Role.Handler, CaseAction.ReadAudit)] = Reach.OwnWork,
 
         [(Role.DutyLeader, CaseAction.ReadCase)] = Reach.Area,
@@ -83,6 +86,8 @@ public static class RoleMatrix
         [(Role.DutyLeader, CaseAction.DecideReturn)] = Reach.Area,
         [(Role.DutyLeader, CaseAction.ApproveLongExtension)] = Reach.Area,
         [(Role.DutyLeader, CaseAction.ApproveSuspension)] = Reach.Area,
+        [(Role.DutyLeader, CaseAction.VerifyOnPaper)] = Reach.Area,
+        [(Role.DutyLeader, CaseAction.DecideRedo)] = Reach.Area,
         [(Role.DutyLeader, CaseAction.Designate)] = Reach.Area,
         [(Role.DutyLeader, CaseAction.Urge)] = Reach.Area,
         [(Role.DutyLeader, CaseAction.Supervise)] = Reach.Area,
@@ -125,7 +130,7 @@ public static class RoleMatrix
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(scope);
-        if (action == CaseAction.Verify && VerifierProblem(person, scope) is { } conflict) return conflict;
+        if (action is CaseAction.Verify or CaseAction.VerifyOnPaper && VerifierProblem(person, action, scope) is { } conflict) return conflict;
         Permission? refusal = null;
         foreach (var role in person.Roles)
         {
@@ -145,10 +150,10 @@ public static class RoleMatrix
 
     // G7: who handled does not verify. A case that the grid resolved itself is verified by the requester or, by sampling, by
     // the grid leader, who shares the community with the worker.
-    private static Permission? VerifierProblem(Person person, CaseScope scope)
+    private static Permission? VerifierProblem(Person person, CaseAction action, CaseScope scope)
     {
         if (scope.HandlerIds.Contains(person.Id)) return Refuse("Verify.OwnHandling");
-        if (scope.IsSelfResolved) return person.Is(Role.GridLeader) ? null : Refuse("Verify.SelfResolved");
+        if (scope.IsSelfResolved && action == CaseAction.Verify) return person.Is(Role.GridLeader) ? null : Refuse("Verify.SelfResolved");
         return person.UnitId is { } unit && scope.HandlingUnitIds.Contains(unit) ? Refuse("Verify.OwnUnit") : null;
     }
 

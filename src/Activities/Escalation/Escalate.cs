@@ -17,7 +17,7 @@ namespace GridGov.Workflow.Activities.Escalation;
 [Outcome("Reassigned", "已指定单位")]
 [Outcome("Upward", "继续升级")]
 [Outcome("Settled", "单位已办理")]
-public sealed class Escalate(CaseData data) : HumanStep
+public sealed class Escalate(ICaseDataSource data) : HumanStep
 {
     private const string Seen = "seen";
     private static readonly Limit RungLimit = Limit.Running(1, LimitUnit.WorkDay);
@@ -47,9 +47,9 @@ public sealed class Escalate(CaseData data) : HumanStep
 
     internal override StepTask Describe(IActivityExecution x, GovCase @case)
     {
-        var deadline = DeadlineCalculator.Compute(x.Now, RungLimit, data.Calendar);
+        var deadline = DeadlineCalculator.Compute(x.Now, RungLimit, data.Of(x.DataVersion).Calendar);
         var outcomes = LevelOf(x) == EscalationLevel.GridLeader || !@case.State.HasActiveOrder() ? ["Handled", "Upward"] : (string[])["Handled", "Reassigned", "Upward"];
-        return new StepTask("Escalate", Owners(LevelOf(x), @case), outcomes, new FormBuilder().Text("note").Text("leadUnit", longest: 50).Texts("assistUnits").Reason("Designate").Build(), deadline.Due, deadline.Yellow)
+        return new StepTask("Escalate", Owners(x, LevelOf(x), @case), outcomes, new FormBuilder().Text("note").Text("leadUnit", longest: 50).Texts("assistUnits").Reason("Designate").Build(), deadline.Due, deadline.Yellow)
         {
             Details = new Dictionary<string, JsonElement>
             {
@@ -75,10 +75,10 @@ public sealed class Escalate(CaseData data) : HumanStep
     private static EscalationLevel LevelOf(IActivityExecution x) =>
         x.Node.Activity is Escalate self && Enum.TryParse<EscalationLevel>(x.Get(self.Level), out var level) ? level : EscalationLevel.GridLeader;
 
-    private string[] Owners(EscalationLevel level, GovCase @case) => level switch
+    private string[] Owners(IActivityExecution x, EscalationLevel level, GovCase @case) => level switch
     {
         EscalationLevel.GridWorker or EscalationLevel.GridLeader => [Candidates.Of(@case.Place, Role.GridLeader)],
-        EscalationLevel.Township when data.Directory.TownshipOf(@case.Place.AreaCode) is { } township =>
+        EscalationLevel.Township when data.Of(x.DataVersion).Directory.TownshipOf(@case.Place.AreaCode) is { } township =>
             [Candidates.Of(township.Id, Role.DutyLeader), Candidates.Of(township.Id, Role.DepartmentDesk)],
         EscalationLevel.Government => [Candidates.Of(Role.MeetingSecretary), Candidates.Of(Role.DutyLeader)],
         _ => [Candidates.Of(Role.DutyLeader), Candidates.Of(Role.Dispatcher)],

@@ -15,7 +15,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("Overdue", "超时未接")]
 [Outcome("Reassigned", "已改派")]
 [Outcome("Conference", "会商中")]
-public sealed class AwaitReceipt(CaseData data) : OrderStep
+public sealed class AwaitReceipt(ICaseDataSource data) : OrderStep
 {
     private static readonly string[] Outcomes = ["Received", "ReturnRequested", "Disputed"];
 
@@ -58,6 +58,6 @@ public sealed class AwaitReceipt(CaseData data) : OrderStep
 
     // The first alarm is the limit itself; then the same limit again, from now, until somebody signs.
     private protected override (DateTimeOffset? Yellow, DateTimeOffset? Overdue) Alarms(IActivityExecution x, WorkOrder lead) => lead.ReceiveOverdue
-        ? (null, DeadlineCalculator.Compute(x.Now, lead.Receive.Limit, data.CalendarOf(lead.Receive)).Due.AddTicks(1))
+        ? (null, DeadlineCalculator.Compute(x.Now, lead.Receive.Limit, data.Of(x.DataVersion).CalendarOf(lead.Receive)).Due.AddTicks(1))
         : (lead.Receive.Yellow, lead.Receive.Due.AddTicks(1));
 }

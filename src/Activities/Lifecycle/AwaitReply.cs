@@ -16,7 +16,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("Overdue", "超时未办")]
 [Outcome("Reassigned", "已改派")]
 [Outcome("Conference", "会商中")]
-public sealed class AwaitReply(CaseData data) : OrderStep
+public sealed class AwaitReply(ICaseDataSource data) : OrderStep
 {
     private const string Approval = "approval:";
     private const string Expire = "expire:";
@@ -88,7 +88,7 @@ public sealed class AwaitReply(CaseData data) : OrderStep
     }
 
     private protected override (DateTimeOffset? Yellow, DateTimeOffset? Overdue) Alarms(IActivityExecution x, WorkOrder lead) => lead.DisposeOverdue
-        ? (null, DeadlineCalculator.AddWorkingTime(x.Now, Reminder, data.Calendar))
+        ? (null, DeadlineCalculator.AddWorkingTime(x.Now, Reminder, data.Of(x.DataVersion).Calendar))
         : (lead.Dispose.Yellow, lead.Dispose.Due.AddTicks(1));
 
     // Written reminder the next working day, then notice (domain.md §3.5).
@@ -122,6 +122,10 @@ public sealed class AwaitReply(CaseData data) : OrderStep
         return null;
     }
 
+    // Level two of an extension is the dispatcher's; whether a case leaves the clock at all is for the duty leader (domain.md §2.8).
+    private static string[] Deciders(ApprovalKind kind) =>
+        kind == ApprovalKind.Extension ? [Candidates.Of(Role.Dispatcher), Candidates.Of(Role.DutyLeader)] : [Candidates.Of(Role.DutyLeader)];
+
     private static StepTask DescribeApproval(ApprovalRequest request)
     {
         var details = new Dictionary<string, JsonElement>
@@ -134,7 +138,7 @@ public sealed class AwaitReply(CaseData data) : OrderStep
         if (request.Until is { } until) details["until"] = JsonValues.Of(until);
         if (request.Plan is { } plan) details["plan"] = JsonValues.Of(plan);
         return new StepTask(
-            $"Decide{request.Kind}", [Candidates.Of(Role.Dispatcher), Candidates.Of(Role.DutyLeader)], ["Accepted", "Rejected"],
+            $"Decide{request.Kind}", Deciders(request.Kind), ["Accepted", "Rejected"],
             new FormBuilder().Text("opinion").Build(), request.DecideBy)
         { ExcludedUsers = [request.By], Details = details };
     }

@@ -26,7 +26,7 @@ public sealed class AwaitResume : CaseActivity
         x.WaitForSignal();
         if (@case is not { State: CaseState.Suspended, Lead.Dispose.SuspendedUntil: { } until }) return;
         x.WaitUntil(until, Date);
-        new StepTask("AwaitResume", [Candidates.Of(Role.Dispatcher), Candidates.Of(@case.Lead.Unit, Role.DepartmentDesk)], ["Resumed"], new FormBuilder().Build(), until)
+        new StepTask("AwaitResume", [Candidates.Of(Role.DutyLeader), Candidates.Of(@case.Lead.Unit, Role.DepartmentDesk)], ["Resumed"], new FormBuilder().Build(), until)
         {
             UnitId = @case.Lead.Unit,
         }.Open(x, @case);

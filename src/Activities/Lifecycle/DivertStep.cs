@@ -12,7 +12,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("Assign", "派单")]
 [Outcome("Conference", "会商")]
 [Outcome("Ended", "终止")]
-public sealed class DivertStep(CaseData data) : HumanStep
+public sealed class DivertStep(ICaseDataSource data) : HumanStep
 {
     private static readonly string[] Outcomes = ["SelfHandle", "Assign", "Conference", "Voided", "Merged", "ReferredOut"];
 
@@ -20,7 +20,7 @@ public sealed class DivertStep(CaseData data) : HumanStep
     {
         var form = new FormBuilder().Units().Choice<WhistleKind>("whistle").Text("into", longest: 40).Reason("Void", "Merge", "ReferOut").Build();
         var task = new StepTask("Divert", [Candidates.Of(Role.Dispatcher)], Outcomes, form, @case.Clocks.Divert?.Due, @case.Clocks.Divert?.Yellow);
-        if (data.RouteOf(@case, x.Now) is not { } route) return task;
+        if (data.Of(x.DataVersion).RouteOf(@case, x.Now) is not { } route) return task;
         return task with
         {
             Details = new Dictionary<string, JsonElement>

@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 /// <summary>The activities of grid governance, for the registry.</summary>
 public static class GovernanceActivities
 {
-    public static IReadOnlyList<Activity> Create(CaseData data) =>
+    public static IReadOnlyList<Activity> Create(ICaseDataSource data) =>
     [
         new ReportCase(), new FactCheckStep(), new FieldTask(), new DivertStep(data), new SelfHandleStep(data), new AssignOrder(), new RouteCase(),
         new AwaitReceipt(data), new AwaitReply(data), new AwaitResume(), new DecideReturn(), new DecideOwnership(), new Remind(),

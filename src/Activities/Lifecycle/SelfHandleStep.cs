@@ -13,7 +13,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("Whistle", "吹哨")]
 [Outcome("HandedBack", "退回分流")]
 [Outcome("Conference", "会商")]
-public sealed class SelfHandleStep(CaseData data) : HumanStep
+public sealed class SelfHandleStep(ICaseDataSource data) : HumanStep
 {
     private static readonly string[] Outcomes = ["Replied", "Whistle", "HandedBack"];
 
@@ -24,8 +24,8 @@ public sealed class SelfHandleStep(CaseData data) : HumanStep
     {
         var form = new FormBuilder().Choice<ReplyResult>("result").Text("text").Text("legalBasis", longest: 500).Texts("evidence")
             .Units().Choice<WhistleKind>("whistle").Reason("HandBack").Build();
-        var limit = data.StandardOf(@case)?.Standard.DisposeLimit ?? SelfLimit;
-        var deadline = DeadlineCalculator.Compute(x.Now, limit, data.Calendar);
+        var limit = data.Of(x.DataVersion).StandardOf(@case)?.Standard.DisposeLimit ?? SelfLimit;
+        var deadline = DeadlineCalculator.Compute(x.Now, limit, data.Of(x.DataVersion).Calendar);
         return new StepTask(
             "SelfHandle", [Candidates.Of(@case.Place, Role.GridWorker), Candidates.Of(@case.Place, Role.GridLeader)], Outcomes, form, deadline.Due, deadline.Yellow);
     }

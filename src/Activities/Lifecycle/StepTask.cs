@@ -22,7 +22,13 @@ internal sealed record StepTask(
     /// <summary>More members of the payload, shown to the person; never personal values.</summary>
     public IReadOnlyDictionary<string, JsonElement> Details { get; init; } = new Dictionary<string, JsonElement>();
 
-    public HumanTask Open(IActivityExecution x, GovCase @case) => x.OpenTask(new TaskRequest(Name)
+    public HumanTask Open(IActivityExecution x, GovCase @case)
+    {
+        TaskActions.RequireKnown(Name, Outcomes);
+        return x.OpenTask(Request(@case));
+    }
+
+    private TaskRequest Request(GovCase @case) => new(Name)
     {
         Title = Title ?? StepTexts.Format($"Task.{Name}", @case.Title),
         Candidates = Candidates,
@@ -52,5 +58,5 @@ internal sealed record StepTask(
                 value.WriteTo(json);
             }
         }),
-    });
+    };
 }

@@ -16,13 +16,15 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("FailedAgain", "再次不通过")]
 public sealed class VerifyStep : HumanStep
 {
+    /// <summary>Member of the payload: the grid solved it itself, so that its leader verifies.</summary>
+    internal const string SelfResolved = "selfResolved";
     private const int FieldTries = 2;
 
     internal override StepTask Describe(IActivityExecution x, GovCase @case)
     {
         var since = @case.Verifications.Skip(@case.Verifications.Count - UnableInARow(@case)).ToList();
         var onPaper = since.Count >= FieldTries;
-        IReadOnlyList<string> who = onPaper ? [Candidates.Of(Role.DutyLeader), Candidates.Of(Role.Dispatcher)]
+        IReadOnlyList<string> who = onPaper ? [Candidates.Of(Role.DutyLeader)]
             : @case.Lead is null ? [Candidates.Of(@case.Place, Role.GridLeader)]
             : [Candidates.Of(@case.Place, Role.GridWorker), Candidates.Of(@case.Place, Role.GridLeader)];
         var form = new FormBuilder().Text("note").Texts("evidence").Reason("Rework").Build();
@@ -37,6 +39,7 @@ public sealed class VerifyStep : HumanStep
                 ["reply"] = JsonValues.Of(reply.Text),
                 ["evidence"] = JsonValues.Of(reply.Evidence),
                 ["repliedBy"] = JsonValues.Of(reply.By),
+                [SelfResolved] = JsonValues.Of(@case.Lead is null),
             },
         };
     }

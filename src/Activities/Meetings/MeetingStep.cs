@@ -44,6 +44,7 @@ public abstract class MeetingStep : Activity
 
     private protected void Open(IActivityExecution x, string name, IReadOnlyList<string> outcomes, JsonElement form, DateTimeOffset due)
     {
+        TaskActions.RequireKnown(name, outcomes);
         var agenda = AgendaOf(x);
         x.OpenTask(new TaskRequest(name)
         {

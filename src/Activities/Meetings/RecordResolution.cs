@@ -14,7 +14,7 @@ namespace GridGov.Workflow.Activities.Meetings;
 [Activity("GridGov.RecordResolution", "网格治理", "录入议定事项", "联席会议：登记到会情况和议定事项，并通知案件执行。")]
 [Outcome("Resolved", "已议定")]
 [Outcome("Unsettled", "未议定")]
-public sealed class RecordResolution(CaseData data) : MeetingStep
+public sealed class RecordResolution(ICaseDataSource data) : MeetingStep
 {
     private static readonly Limit RecordWithin = Limit.Running(5, LimitUnit.WorkDay);
 
@@ -29,7 +29,7 @@ public sealed class RecordResolution(CaseData data) : MeetingStep
         ArgumentNullException.ThrowIfNull(x);
         var form = new FormBuilder().Texts("present").Flag("convenerPresent").Text("chair", longest: 100).Text("leadUnit", longest: 50).Texts("assistUnits")
             .Moment("completeBy").Text("trackedBy", longest: 100).Text("text", required: true).Text("dissent").Build();
-        Open(x, "RecordResolution", ["Resolved", "Unsettled"], form, DeadlineCalculator.Compute(x.Now, RecordWithin, data.Calendar).Due);
+        Open(x, "RecordResolution", ["Resolved", "Unsettled"], form, DeadlineCalculator.Compute(x.Now, RecordWithin, data.Of(x.DataVersion).Calendar).Due);
     }
 
     public override void Resume(IActivityExecution x, Resumption resumption)
@@ -51,7 +51,7 @@ public sealed class RecordResolution(CaseData data) : MeetingStep
         if (lead.Length == 0 || Text(minutes, "completeBy").Length == 0 || Text(minutes, "trackedBy").Length == 0)
             Refuse(x, "meeting.resolution", "leadUnit", StepTexts.Format("Meeting.Resolution"));
         foreach (var unit in Texts(minutes, "assistUnits").Prepend(lead))
-            if (data.Directory.UnitById(unit) is null) Refuse(x, "meeting.unit", "leadUnit", StepTexts.Format("Meeting.Unknown", "leadUnit", unit));
+            if (data.Of(x.DataVersion).Directory.UnitById(unit) is null) Refuse(x, "meeting.unit", "leadUnit", StepTexts.Format("Meeting.Unknown", "leadUnit", unit));
         var invited = Texts(x.Get(Plan), "invited") is { Count: > 0 } planned ? planned : Texts(agenda, "invited");
         var convener = minutes.TryGetProperty("convenerPresent", out var flag) && flag.ValueKind == JsonValueKind.True;
         if (Quorum.Problem(invited, Texts(minutes, "present"), convener, lead) is { } problem) Refuse(x, "meeting.quorum", "present", problem);

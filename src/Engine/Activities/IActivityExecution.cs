@@ -21,6 +21,9 @@ public interface IActivityExecution
     /// <summary>The burst's time.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>Version of the host's reference data that this burst reads; null = what is shipped.</summary>
+    int? DataVersion { get; }
+
     /// <summary>Who caused this burst.</summary>
     Actor Actor { get; }
 

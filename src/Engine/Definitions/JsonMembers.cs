@@ -70,7 +70,8 @@ internal static class JsonMembers
         _ => Shorten(value.GetRawText()),
     };
 
-    public static string Shorten(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 199), "…");
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+    public static string? Shorten(string? text) => text is null or { Length: <= 200 } ? text : string.Concat(text.AsSpan(0, 199), "…");
 
     private static JsonElement NullAsUndefined(JsonElement value) => value.ValueKind == JsonValueKind.Null ? default : value;
 }

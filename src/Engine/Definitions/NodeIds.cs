@@ -28,9 +28,10 @@ internal static class NodeIds
                 $"活动编号“{activity.Id}”出现多次；同一流程内活动编号必须唯一。"));
         }
 
+        var free = new FreeIds(taken);
         foreach (var activity in all)
         {
-            if (activity.Id.Length == 0) activity.Id = Next(activity.Type, taken);
+            if (activity.Id.Length == 0) activity.Id = free.Take(activity.Type);
         }
 
         return unique;
@@ -40,16 +41,5 @@ internal static class NodeIds
     {
         all.Add(activity);
         foreach (var (_, child) in activity.Children) Collect(child, all);
-    }
-
-    private static string Next(string type, HashSet<string> taken)
-    {
-        var shortType = type[(type.LastIndexOf('.') + 1)..];
-        if (shortType.Length == 0) shortType = "Activity";
-        for (var n = 1; ; n++)
-        {
-            var id = $"{shortType}{n}";
-            if (taken.Add(id)) return id;
-        }
     }
 }

@@ -39,17 +39,6 @@ internal sealed partial class BurstRun
         var isFirstRest = Stimulus is Start;
         var isEnd = isFinal && _statusBefore == WorkflowStatus.Running && parent.NotifyAtEnd;
         if (!isFirstRest && !isEnd) return;
-        var payload = JsonValues.Object(json =>
-        {
-            json.WriteString("parentInstanceId", parent.InstanceId);
-            json.WriteString("effectKey", parent.EffectKey);
-            json.WriteString("instanceId", State.InstanceId);
-            json.WriteBoolean("final", isFinal);
-            json.WriteString("status", State.Status.ToString());
-            json.WriteString("subStatus", State.SubStatus.ToString());
-            json.WritePropertyName("output");
-            JsonValues.Of(State.Output).WriteTo(json);
-        });
-        Request(_live[0], "child-result", payload, answered: false, tag: null);
+        Request(_live[0], "child-result", ChildReport.Of(State, parent), answered: false, tag: null);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class BurstRun
     {
         if (_subject is null) throw new ActivityFaultException("subject.none", "本系统没有配置业务对象，不能执行业务命令。");
         var tag = string.Create(CultureInfo.InvariantCulture, $"{_prefix}-{++_sources}");
-        var result = _subject.Apply(State.Subject, new SubjectRequest(State.InstanceId, command, arguments, actor, Now, tag));
+        var result = _subject.Apply(State.Subject, new SubjectRequest(State.InstanceId, command, arguments, actor, Now, tag, State.DataVersion));
         if (result.Refusal is { } refusal)
         {
             Journal(new JournalEntry(

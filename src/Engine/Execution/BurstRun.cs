@@ -47,6 +47,7 @@ internal sealed partial class BurstRun
         _subStatusBefore = state.SubStatus;
         state.Burst++;
         state.UpdatedAt = Now;
+        state.DataVersion = stimulus.DataVersion ?? state.DataVersion;
         _prefix = state.Burst.ToString(CultureInfo.InvariantCulture);
         Revive();
     }

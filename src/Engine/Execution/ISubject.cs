@@ -33,8 +33,9 @@ public readonly record struct LiveActivity(string NodeId, string Type);
 /// <summary>A command for the subject.</summary>
 /// <param name="Command">Name, such as <c>receive</c>.</param>
 /// <param name="SourceTag">For ids that the subject makes: unique within the instance, such as <c>12-3</c>.</param>
+/// <param name="DataVersion">Version of the host's reference data to read; null = what is shipped.</param>
 public sealed record SubjectRequest(
-    string InstanceId, string Command, JsonElement Arguments, Actor Actor, DateTimeOffset Now, string SourceTag);
+    string InstanceId, string Command, JsonElement Arguments, Actor Actor, DateTimeOffset Now, string SourceTag, int? DataVersion = null);
 
 /// <summary>What a command did.</summary>
 /// <param name="State">New state; null when refused.</param>

@@ -28,6 +28,9 @@ public sealed class InstanceState
     public FlowchartMode FlowchartMode { get; set; }
     public ParentLink? Parent { get; set; }
 
+    /// <summary>Version of the host's reference data that bursts read, the last that a stimulus named; null where there is none.</summary>
+    public int? DataVersion { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Time of the last burst; never goes backward.</summary>

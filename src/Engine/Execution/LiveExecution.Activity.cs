@@ -27,6 +27,7 @@ internal sealed partial class LiveExecution : IActivityExecution
     }
 
     public DateTimeOffset Now => Run.Now;
+    public int? DataVersion => Run.State.DataVersion;
     public Actor Actor => Run.Stimulus.Actor;
     public bool IsTriggerOfStart => Run.TriggerExecution == this;
     public JsonElement TriggerPayload => Run.Stimulus is Start start ? start.TriggerPayload : default;

@@ -20,6 +20,7 @@ internal static class StateCopy
         TriggerActivityId = state.TriggerActivityId,
         FlowchartMode = state.FlowchartMode,
         Parent = state.Parent,
+        DataVersion = state.DataVersion,
         CreatedAt = state.CreatedAt,
         UpdatedAt = state.UpdatedAt,
         FinishedAt = state.FinishedAt,

@@ -35,7 +35,7 @@ internal static class BoundedBuiltins
     }
 
     public static ExpressionException TooLong(string what, int limit) =>
-        new("expression.size-limit", $"The script makes a {(what == "array" ? $"list of more than {limit} elements" : $"text of more than {limit} characters")}.");
+        new("expression.size-limit", ExpressionTexts.Format(what == "array" ? "Script.Array" : "Script.Text", limit));
 
     private static ObjectInstance Prototype(ObjectInstance global, string name) => (ObjectInstance)global.Get(name).Get("prototype");
 

@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
@@ -17,7 +18,7 @@ internal static class DotNetTypes
         (function (random, newGuid, parseGuid, parseSpan, formatSpan, fail) {
           'use strict';
           const zone = 8 * 3600000;
-          const msOf = v => v instanceof TimeSpan ? v.TotalMilliseconds : fail('A TimeSpan is needed.');
+          const msOf = v => v instanceof TimeSpan ? v.TotalMilliseconds : fail('Not.SpanNeeded');
           class TimeSpan {
             #ms;
             constructor(...a) {
@@ -67,7 +68,7 @@ internal static class DotNetTypes
             static get Today() { return DateTime.Now.Date; }
             static get MinValue() { return new DateTime(-62135596800000); }
             static get MaxValue() { return new DateTime(253402271998999); }
-            static Parse(s) { const ms = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(s) ? s + 'T00:00:00' : s); return isNaN(ms) ? fail("'" + s + "' is not a date.") : new DateTime(ms); }
+            static Parse(s) { const ms = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(s) ? s + 'T00:00:00' : s); return isNaN(ms) ? fail('Not.Date', s) : new DateTime(ms); }
             static FromUnixTimeMilliseconds(n) { return new DateTime(n); }
             static FromUnixTimeSeconds(n) { return new DateTime(n * 1000); }
             #local() { return new Date(this.getTime() + zone); }
@@ -133,18 +134,18 @@ internal static class DotNetTypes
             session.Function("parseGuid", (_, arguments) => JsString.Create(ScriptFunctions.ParseGuid(arguments.At(0).AsString()).ToString())),
             session.Function("parseSpan", (_, arguments) => JsNumber.Create(ParseSpan(arguments.At(0).AsString()).TotalMilliseconds)),
             session.Function("formatSpan", (_, arguments) => JsString.Create(FormatSpan(arguments.At(0).AsNumber()))),
-            session.Function("fail", (_, arguments) => throw Failure(arguments.At(0).AsString())),
+            session.Function("fail", (_, arguments) => throw Failure(ExpressionTexts.Format(arguments.At(0).AsString(), JsonValues.Shorten(TypeConverter.ToString(arguments.At(1)))))),
         ]);
         foreach (var name in wanted) ScriptSession.Define(session.Engine.Global, name, types.Get(name));
     }
 
     private static TimeSpan ParseSpan(string text) => TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var span)
         ? span
-        : throw Failure($"'{JsonValues.Shorten(text)}' is not a time span [d.]hh:mm:ss.");
+        : throw Failure(ExpressionTexts.Format("Not.Span", JsonValues.Shorten(text)));
 
     private static string FormatSpan(double milliseconds) => Math.Abs(milliseconds) < 9e14
         ? TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond)).ToString("c", System.Globalization.CultureInfo.InvariantCulture)
-        : throw Failure("The time span is longer than 28,000 years.");
+        : throw Failure(ExpressionTexts.Format("Span.Long"));
 
     private static ExpressionException Failure(string message) => new("expression.conversion", message);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution;
 using Microsoft.Extensions.Options;
 
 namespace GridGov.Workflow.Engine.Expressions;
@@ -47,15 +48,15 @@ internal sealed class ExpressionCompiler(IValueConverter converter, IOptions<Exp
             case "JAVASCRIPT":
                 return ScriptSource.Parse(source, options.Value.MaxSourceLength, out var error) is { } script
                     ? new JavaScriptExpression(script, converter, options.Value)
-                    : Fault("expression.syntax", $"JavaScript: {error}");
+                    : Fault("expression.syntax", $"JavaScript：{error}");
             case "LIQUID":
                 return LiquidSource.Parse(source, options.Value.MaxSourceLength, out error) is { } template
                     ? new LiquidExpression(source, template, converter, options.Value)
-                    : Fault("expression.syntax", $"Liquid: {error}");
+                    : Fault("expression.syntax", $"Liquid：{error}");
             case "CSHARP" or "PYTHON":
-                return Fault("expression.type-refused", $"Expressions of type '{type}' run host code and are refused. Allowed: {Allowed}.");
+                return Fault("expression.type-refused", ExpressionTexts.Format("Syntax.Refused", type, Allowed));
             default:
-                return Fault("expression.type-unknown", $"Expression type '{type}' is not known. Allowed: {Allowed}.");
+                return Fault("expression.type-unknown", ExpressionTexts.Format("Syntax.Unknown", type, Allowed));
         }
     }
 
@@ -80,17 +81,17 @@ internal sealed class ExpressionCompiler(IValueConverter converter, IOptions<Exp
     private CompiledExpression CompileReference(JsonElement value, string source, string key, Func<string, string, CompiledExpression> fault)
     {
         if (string.IsNullOrWhiteSpace(source)) return Literal(JsonValues.Null);
-        var what = key == "id" ? "variable" : "input";
+        var what = key == "id" ? "Variable" : "Input";
         if (value.ValueKind == JsonValueKind.String && !JsonValues.TryParse(source, out value))
         {
-            return fault("expression.syntax", $"The {what} must be given as JSON with '{key}', such as {{\"{key}\": \"...\"}}.");
+            return fault("expression.syntax", ExpressionTexts.Format($"Syntax.{what}", key));
         }
 
         var id = Text(value, "id");
         var name = Text(value, "name");
         if (key == "name" && name is not null) return new InputExpression(source, name, converter);
         if (key == "id" && (id ?? name) is not null) return new VariableExpression(source, id, name, converter);
-        return fault("expression.syntax", $"The {what} has no '{key}'.");
+        return fault("expression.syntax", ExpressionTexts.Format($"Syntax.{what}Key", key));
     }
 
     private static string? Text(JsonElement value, string name) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GridGov.Workflow.Engine.Execution;
 using Jint.Runtime;
 
 namespace GridGov.Workflow.Engine.Expressions;
@@ -31,25 +32,25 @@ internal sealed class JavaScriptExpression(ScriptSource source, IValueConverter 
     private Exception Translate(Exception exception) => exception switch
     {
         JavaScriptException { Message: "Maximum call stack size exceeded" } or InsufficientExecutionStackException =>
-            Backstop("used more stack than the thread has", exception),
+            Backstop(ExpressionTexts.Format("Script.Stack"), exception),
         JavaScriptException error => Failure(
-            $"{Describe(error.Error, error.Message)} (line {error.Location.Start.Line}, column {error.Location.Start.Column + 1})", exception),
+            ExpressionTexts.Format("At", Describe(error.Error, error.Message), error.Location.Start.Line, error.Location.Start.Column + 1), exception),
         PromiseRejectedException rejected => Failure(Describe(rejected.RejectedValue, rejected.Message), exception),
         RecursionDepthOverflowException => new ExpressionException("expression.recursion-limit",
-            $"The script nests calls of one function deeper than {options.MaxRecursion}.", exception),
+            ExpressionTexts.Format("Script.Recursion", options.MaxRecursion), exception),
         // Jint reports arrays that are too large with the exception of its memory limit; this one depends on the script alone.
         MemoryLimitExceededException when exception.Message.StartsWith("The array size", StringComparison.Ordinal) =>
-            new ExpressionException("expression.size-limit", $"The script makes an array of more than {options.MaxArraySize} elements.", exception),
-        MemoryLimitExceededException or OutOfMemoryException => Backstop($"allocated more than {options.MaxMemoryBytes} bytes", exception),
-        RegexMatchTimeoutException => Backstop($"spent more than {options.RegexMilliseconds} ms in a regular expression", exception),
-        TimeoutException or OperationCanceledException => Backstop($"ran longer than {options.WallMilliseconds} ms", exception),
+            new ExpressionException("expression.size-limit", ExpressionTexts.Format("Script.Array", options.MaxArraySize), exception),
+        MemoryLimitExceededException or OutOfMemoryException => Backstop(ExpressionTexts.Format("Script.Memory", options.MaxMemoryBytes), exception),
+        RegexMatchTimeoutException => Backstop(ExpressionTexts.Format("Script.Regex", options.RegexMilliseconds), exception),
+        TimeoutException or OperationCanceledException => Backstop(ExpressionTexts.Format("Script.Time", options.WallMilliseconds), exception),
         _ => Failure(exception.Message, exception),
     };
 
     private static ExpressionException Failure(string message, Exception exception) =>
-        new("expression.javascript", $"The script failed: {JsonValues.Shorten(message, 500)}", exception);
+        new("expression.javascript", ExpressionTexts.Format("Script.Failed", JsonValues.Shorten(message, 500)), exception);
 
-    private static ScriptBackstopException Backstop(string what, Exception exception) => new($"The script {what}.", exception);
+    private static ScriptBackstopException Backstop(string message, Exception exception) => new(message, exception);
 
     // The name of an error is read from the object without running code: getters of a thrown object are not called here.
     private static string Describe(Jint.Native.JsValue? error, string message)

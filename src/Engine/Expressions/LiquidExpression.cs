@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GridGov.Workflow.Engine.Execution;
 using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;
@@ -29,29 +30,29 @@ internal sealed class LiquidExpression(string source, Template template, IValueC
         }
         catch (Exception exception) when (exception is ScriptAbortException or OperationCanceledException)
         {
-            throw new ScriptBackstopException($"The template ran longer than {options.WallMilliseconds} ms.", exception);
+            throw new ScriptBackstopException(ExpressionTexts.Format("Liquid.Time", options.WallMilliseconds), exception);
         }
         catch (Exception exception) when (Find<RegexMatchTimeoutException>(exception) is not null)
         {
-            throw new ScriptBackstopException($"The template spent more than {options.RegexMilliseconds} ms in a regular expression.", exception);
+            throw new ScriptBackstopException(ExpressionTexts.Format("Liquid.Regex", options.RegexMilliseconds), exception);
         }
         catch (Exception exception) when (exception is OutOfMemoryException or InsufficientExecutionStackException)
         {
-            throw new ScriptBackstopException("The template used up memory or stack.", exception);
+            throw new ScriptBackstopException(ExpressionTexts.Format("Liquid.Memory"), exception);
         }
         catch (Exception exception) when (exception is ScriptRuntimeException { OriginalMessage: var text } && text.Contains("limit", StringComparison.OrdinalIgnoreCase))
         {
             throw new ExpressionException(text.Contains("Loop", StringComparison.OrdinalIgnoreCase) ? "expression.statement-limit" : "expression.size-limit",
-                $"The template exceeds a limit: {Describe(exception)}", exception);
+                ExpressionTexts.Format("Liquid.Limit", Describe(exception)), exception);
         }
         catch (Exception exception)
         {
-            throw new ExpressionException("expression.liquid", $"The template failed: {Describe(exception)}", exception);
+            throw new ExpressionException("expression.liquid", ExpressionTexts.Format("Liquid.Failed", Describe(exception)), exception);
         }
     }
 
     private static string Describe(Exception exception) => exception is ScriptRuntimeException runtime
-        ? $"{JsonValues.Shorten(runtime.OriginalMessage, 500)} (line {runtime.Span.Start.Line + 1}, column {runtime.Span.Start.Column + 1})"
+        ? ExpressionTexts.Format("At", JsonValues.Shorten(runtime.OriginalMessage, 500), runtime.Span.Start.Line + 1, runtime.Span.Start.Column + 1)
         : JsonValues.Shorten(exception.Message, 500);
 
     private static T? Find<T>(Exception? exception) where T : Exception

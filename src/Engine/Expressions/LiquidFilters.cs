@@ -100,7 +100,7 @@ internal static class LiquidFilters
     private static bool IsWhole(object? value) => value is int or long || (value is string text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
         || (value is decimal number && number == decimal.Truncate(number) && number.Scale == 0);
 
-    private static ExpressionException DivisionByZero() => new("expression.liquid", "The template divides by zero.");
+    private static ExpressionException DivisionByZero() => new("expression.liquid", ExpressionTexts.Format("Liquid.DivisionByZero"));
 
     private static decimal Number(ScriptArray arguments, int index) => Number(arguments.Count > index ? arguments[index] : null, 0);
 

@@ -10,19 +10,19 @@ internal static class LiquidSource
     /// <summary>A template, or a message with line and column. Includes are refused: there is nothing to include.</summary>
     public static Template? Parse(string text, int maxLength, out string? error)
     {
-        error = text.Length > maxLength ? $"The template has {text.Length} characters; at most {maxLength} are allowed." : null;
+        error = text.Length > maxLength ? ExpressionTexts.Format("Liquid.Length", text.Length, maxLength) : null;
         if (error is not null) return null;
         try
         {
             var template = Template.ParseLiquid(text, "template", new ParserOptions { ExpressionDepthLimit = 64, ParseFloatAsDecimal = true });
             error = template.HasErrors
                 ? string.Join(" ", template.Messages.Where(message => message.Type == ParserMessageType.Error).Select(message => Describe(text, message.Span, message.Message)))
-                : FindInclude(template.Page) is { } include ? Describe(text, include.Span, "include is not available") : null;
+                : FindInclude(template.Page) is { } include ? Describe(text, include.Span, ExpressionTexts.Format("Liquid.Include")) : null;
             return error is null ? template : null;
         }
         catch (InsufficientExecutionStackException)
         {
-            error = "The template is nested too deeply.";
+            error = ExpressionTexts.Format("Liquid.Nested");
             return null;
         }
     }
@@ -32,7 +32,7 @@ internal static class LiquidSource
         // At the end of the text Scriban reports line and column -1.
         var end = text.Split('\n');
         var (line, column) = span.Start.Line >= 0 ? (span.Start.Line + 1, span.Start.Column + 1) : (end.Length, end[^1].Length + 1);
-        return $"Line {line}, column {column}: {message.TrimEnd('.')}.";
+        return ExpressionTexts.Format("Line", line, column, message.TrimEnd('.'));
     }
 
     private static ScriptNode? FindInclude(ScriptNode? node)

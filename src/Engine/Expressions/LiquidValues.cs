@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Scriban.Runtime;
 
 namespace GridGov.Workflow.Engine.Expressions;
@@ -50,7 +51,7 @@ internal static class LiquidValues
     }
 
     public static ExpressionException TooLong(ExpressionOptions options) =>
-        new("expression.size-limit", $"The template makes more than {options.MaxStringLength} characters, or a list of more than {options.MaxArraySize} elements.");
+        new("expression.size-limit", ExpressionTexts.Format("Liquid.TooLong", options.MaxStringLength, options.MaxArraySize));
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth, ExpressionOptions options)
     {

@@ -18,12 +18,12 @@ internal sealed class ScriptBudget(int maxStatements, int maxStackBytes) : Const
         if (++_used > maxStatements)
         {
             throw new ExpressionException("expression.statement-limit",
-                $"The script executed more than {maxStatements} statements; shorten its loops.");
+                ExpressionTexts.Format("Script.Statements", maxStatements));
         }
 
         if (_top - StackPosition() > maxStackBytes)
         {
-            throw new ScriptBackstopException($"The script used more than {maxStackBytes} bytes of stack; reduce its nesting.");
+            throw new ScriptBackstopException(ExpressionTexts.Format("Script.StackBytes", maxStackBytes));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
@@ -66,7 +67,7 @@ internal static class ScriptFunctions
 
     public static Guid ParseGuid(string text) => Guid.TryParse(text, out var guid)
         ? guid
-        : throw new ExpressionException("expression.conversion", $"'{JsonValues.Shorten(text)}' is not a GUID such as 0f8fad5b-d9cb-469f-a165-70867728950e.");
+        : throw new ExpressionException("expression.conversion", ExpressionTexts.Format("Not.Guid", JsonValues.Shorten(text)));
 
     private static string ShortGuid(ScriptSession session) =>
         Convert.ToBase64String(session.Scope.Random.NextGuid().ToByteArray()).Replace("/", null, StringComparison.Ordinal)
@@ -81,7 +82,7 @@ internal static class ScriptFunctions
     private static byte[] Bytes(ScriptSession session, JsValue value)
     {
         if (value.IsString()) return FromBase64(value.AsString());
-        if (value is not JsArray list) throw new ExpressionException("expression.conversion", "Bytes are needed: an array of numbers from 0 to 255, or Base64 text.");
+        if (value is not JsArray list) throw new ExpressionException("expression.conversion", ExpressionTexts.Format("Not.Bytes"));
         if (list.Length > session.Options.MaxArraySize) throw BoundedBuiltins.TooLong("array", session.Options.MaxArraySize);
         var bytes = new byte[list.Length];
         for (uint i = 0; i < bytes.Length; i++) bytes[i] = (byte)TypeConverter.ToUint32(list[i]);
@@ -102,7 +103,7 @@ internal static class ScriptFunctions
         }
         catch (FormatException exception)
         {
-            throw new ExpressionException("expression.conversion", $"'{JsonValues.Shorten(text)}' is not Base64 text.", exception);
+            throw new ExpressionException("expression.conversion", ExpressionTexts.Format("Not.Base64", JsonValues.Shorten(text)), exception);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Constraints;
 using Jint.Native;
@@ -141,7 +142,7 @@ internal sealed class ScriptSession
         }
         catch (Exception exception) when (exception is Jint.Runtime.PromiseRejectedException { RejectedValue: null } or TimeoutException or InvalidOperationException)
         {
-            throw new ExpressionException("expression.javascript", "The script gave a promise that nothing can fulfil.", exception);
+            throw new ExpressionException("expression.javascript", ExpressionTexts.Format("Result.Promise"), exception);
         }
     }
 

@@ -31,8 +31,8 @@ internal sealed partial class ScriptSource
             SeesGlobalObject |= node is ThisExpression;
             HasRegex |= node is RegExpLiteral;
             HasPromises |= node is IFunction { Async: true };
-            if (node is BigIntLiteral) Unsupported ??= (node, "BigInt numbers such as 1n are not available; use numbers");
-            if (node is ImportExpression) Unsupported ??= (node, "import is not available");
+            if (node is BigIntLiteral) Unsupported ??= (node, ExpressionTexts.Format("Script.BigInt"));
+            if (node is ImportExpression) Unsupported ??= (node, ExpressionTexts.Format("Script.Import"));
         }
 
         HasPromises |= SeesGlobalObject || Globals.Contains("Promise", StringComparer.Ordinal);
@@ -61,24 +61,24 @@ internal sealed partial class ScriptSource
     /// <summary>Parses a script; a message with line and column when that is not possible.</summary>
     public static ScriptSource? Parse(string text, int maxLength, out string? error)
     {
-        error = text.Length > maxLength ? $"The script has {text.Length} characters; at most {maxLength} are allowed." : null;
+        error = text.Length > maxLength ? ExpressionTexts.Format("Script.Length", text.Length, maxLength) : null;
         if (error is not null) return null;
         try
         {
             var source = new ScriptSource(text, Jint.Engine.PrepareScript(text, strict: false, options: Preparation));
             if (source.Unsupported is not { } unsupported) return source;
             var start = unsupported.Node.Location.Start;
-            error = $"Line {start.Line}, column {start.Column + 1}: {unsupported.Message}.";
+            error = ExpressionTexts.Format("Line", start.Line, start.Column + 1, unsupported.Message);
         }
         catch (ScriptPreparationException exception)
         {
             error = exception.InnerException is Acornima.ParseErrorException parse
-                ? $"Line {parse.Error.LineNumber}, column {parse.Error.Column + 1}: {parse.Error.Description}."
+                ? ExpressionTexts.Format("Line", parse.Error.LineNumber, parse.Error.Column + 1, parse.Error.Description)
                 : exception.InnerException?.Message ?? exception.Message;
         }
         catch (InsufficientExecutionStackException)
         {
-            error = "The script is nested too deeply.";
+            error = ExpressionTexts.Format("Script.Nested");
         }
 
         return null;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Native.Json;
@@ -54,12 +55,12 @@ internal static class ScriptValues
             case Types.Boolean: return JsonValues.Of(value.AsBoolean());
             case Types.Number:
                 var number = value.AsNumber();
-                if (!double.IsFinite(number)) throw Unfit($"The script gave {TypeConverter.ToString(value)}, which is not a number that can be stored.");
+                if (!double.IsFinite(number)) throw Unfit(ExpressionTexts.Format("Result.Number", TypeConverter.ToString(value)));
                 return JsonValues.OfNumberText(NumberText(number));
-            case Types.Symbol or Types.BigInt: throw Unfit($"The script gave a {value.Type}, which cannot be stored.");
+            case Types.Symbol or Types.BigInt: throw Unfit(ExpressionTexts.Format("Result.Kind", value.Type));
         }
 
-        if (value.IsCallable()) throw Unfit("The script gave a function; was it meant to be called, with ()?");
+        if (value.IsCallable()) throw Unfit(ExpressionTexts.Format("Result.Function"));
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, JsonValues.WriterOptions)) Write(writer, value, 0, maxBytes, string.Empty);
         return buffer.WrittenCount == 0 ? default : JsonElement.Parse(buffer.WrittenSpan);
@@ -86,7 +87,7 @@ internal static class ScriptValues
                 WriteDate(writer, date);
                 break;
             case ObjectInstance complex when !complex.IsCallable():
-                if (depth >= MaxDepth) throw new ExpressionException("expression.size-limit", $"The script's value is nested deeper than {MaxDepth} levels, or contains itself.");
+                if (depth >= MaxDepth) throw new ExpressionException("expression.size-limit", ExpressionTexts.Format("Result.Depth", MaxDepth));
                 WriteObject(writer, complex, depth, maxBytes, key);
                 break;
             default:
@@ -142,7 +143,7 @@ internal static class ScriptValues
     /// <summary>The text of a valid date between the years 1 and 9999.</summary>
     public static string DateText(JsDate date) => date.DateValue is > -62135596800000 and < 253402271999999
         ? DateTexts.FormatScriptDate(DateTimeOffset.FromUnixTimeMilliseconds((long)date.DateValue))
-        : throw Unfit("The script gave a date outside the years 1 to 9999.");
+        : throw Unfit(ExpressionTexts.Format("Result.Date"));
 
     private static string NumberText(double number) =>
         number == Math.Truncate(number) && Math.Abs(number) < 1e15
@@ -164,5 +165,5 @@ internal static class ScriptValues
 
     private static ExpressionException Unfit(string message) => new("expression.conversion", message);
 
-    private static ExpressionException TooLarge(int maxBytes) => new("expression.size-limit", $"The script's value is larger than {maxBytes} bytes.");
+    private static ExpressionException TooLarge(int maxBytes) => new("expression.size-limit", ExpressionTexts.Format("Result.Size", maxBytes));
 }

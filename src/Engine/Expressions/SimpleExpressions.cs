@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 
 namespace GridGov.Workflow.Engine.Expressions;
 
@@ -25,7 +26,7 @@ internal sealed class VariableExpression(string source, string? id, string? name
         }
 
         throw new ExpressionException("expression.unknown-variable",
-            $"No variable with {(id is null ? $"name '{name}'" : $"id '{id}' (named '{name}' in the expression)")} is in scope.");
+            id is null ? ExpressionTexts.Format("Variable.Name", name) : ExpressionTexts.Format("Variable.Id", id, name));
     }
 }
 

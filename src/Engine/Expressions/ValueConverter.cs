@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Execution;
 
 namespace GridGov.Workflow.Engine.Expressions;
 
@@ -46,12 +47,12 @@ internal sealed class ValueConverter : IValueConverter
         JsonValueKind.True or JsonValueKind.False => value,
         JsonValueKind.Number => JsonValues.Of(value.GetDouble() != 0),
         JsonValueKind.String when bool.TryParse(value.GetString(), out var parsed) => JsonValues.Of(parsed),
-        _ => throw Failure(value, type, "true or false is needed"),
+        _ => throw Failure(value, type, ExpressionTexts.Format("Need.Boolean")),
     };
 
     private static JsonElement ToInteger<T>(JsonElement value, string type) where T : IBinaryInteger<T>, IMinMaxValue<T>
     {
-        var needed = $"a whole number from {T.MinValue} to {T.MaxValue} is needed";
+        var needed = ExpressionTexts.Format("Need.Whole", T.MinValue, T.MaxValue);
         if (NumberText(value) is not { } text) throw Failure(value, type, needed);
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || number != decimal.Truncate(number)
@@ -69,7 +70,7 @@ internal sealed class ValueConverter : IValueConverter
             || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || !double.IsFinite(number) || (single && !float.IsFinite((float)number)))
         {
-            throw Failure(value, type, "a number is needed");
+            throw Failure(value, type, ExpressionTexts.Format("Need.Number"));
         }
 
         if (value.ValueKind == JsonValueKind.Number && !single) return value;
@@ -79,7 +80,7 @@ internal sealed class ValueConverter : IValueConverter
     private static JsonElement ToDecimal(JsonElement value, string type) =>
         NumberText(value) is { } text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? JsonValues.Of(number)
-            : throw Failure(value, type, "a decimal number of at most 28 digits is needed");
+            : throw Failure(value, type, ExpressionTexts.Format("Need.Decimal"));
 
     private static string? NumberText(JsonElement value) => value.ValueKind switch
     {
@@ -91,17 +92,17 @@ internal sealed class ValueConverter : IValueConverter
     private static JsonElement ToGuid(JsonElement value, string type) =>
         value.ValueKind == JsonValueKind.String && Guid.TryParse(value.GetString(), out var guid)
             ? JsonValues.Of(guid.ToString())
-            : throw Failure(value, type, "a GUID such as 0f8fad5b-d9cb-469f-a165-70867728950e is needed");
+            : throw Failure(value, type, ExpressionTexts.Format("Need.Guid"));
 
     private static JsonElement ToDate(JsonElement value, string type) =>
         value.ValueKind == JsonValueKind.String && DateTexts.TryParse(value.GetString()!, out var date)
             ? JsonValues.Of(DateTexts.Format(date))
-            : throw Failure(value, type, "an ISO 8601 date such as 2026-05-01T08:00:00+08:00 is needed");
+            : throw Failure(value, type, ExpressionTexts.Format("Need.Date"));
 
     private static JsonElement ToTimeSpan(JsonElement value, string type) =>
         value.ValueKind == JsonValueKind.String && TimeSpan.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var span)
             ? JsonValues.Of(span.ToString("c", CultureInfo.InvariantCulture))
-            : throw Failure(value, type, "a time span [d.]hh:mm:ss such as 1.12:00:00 is needed");
+            : throw Failure(value, type, ExpressionTexts.Format("Need.Span"));
 
     private static JsonElement ToBytes(JsonElement value, string type)
     {
@@ -111,7 +112,7 @@ internal sealed class ValueConverter : IValueConverter
             return JsonValues.Of(System.Convert.ToBase64String([.. value.EnumerateArray().Select(item => item.GetByte())]));
         }
 
-        throw Failure(value, type, "Base64 text or a list of numbers from 0 to 255 is needed");
+        throw Failure(value, type, ExpressionTexts.Format("Need.Bytes"));
     }
 
     // Text that does not look like a structure stays text, so that converting a converted value changes nothing.
@@ -120,16 +121,14 @@ internal sealed class ValueConverter : IValueConverter
         if (value.ValueKind != JsonValueKind.String) return value;
         var text = value.GetString()!;
         if (JsonValues.TryParse(text, out var parsed)) return parsed;
-        return text.AsSpan().TrimStart()[0] is '{' or '[' ? throw Failure(value, type, "its JSON text is not well-formed") : value;
+        return text.AsSpan().TrimStart()[0] is '{' or '[' ? throw Failure(value, type, ExpressionTexts.Format("Need.Json")) : value;
     }
 
     private static JsonElement Structure(JsonElement value, string type, JsonValueKind kind)
     {
         if (value.ValueKind == JsonValueKind.String && JsonValues.TryParse(value.GetString()!, out var parsed)) value = parsed;
         if (value.ValueKind == kind) return value;
-        throw Failure(value, type, kind == JsonValueKind.Array
-            ? "a list, or its JSON text such as [\"a\", \"b\"], is needed"
-            : "an object, or its JSON text such as {\"a\": 1}, is needed");
+        throw Failure(value, type, ExpressionTexts.Format(kind == JsonValueKind.Array ? "Need.List" : "Need.Object"));
     }
 
     private JsonElement ToList(JsonElement value, string type, string? element)
@@ -164,13 +163,13 @@ internal sealed class ValueConverter : IValueConverter
     {
         var kind = value.ValueKind switch
         {
-            JsonValueKind.String => "text",
-            JsonValueKind.Number => "number",
-            JsonValueKind.True or JsonValueKind.False => "boolean",
-            JsonValueKind.Array => "list",
-            _ => "object",
+            JsonValueKind.String => "Kind.Text",
+            JsonValueKind.Number => "Kind.Number",
+            JsonValueKind.True or JsonValueKind.False => "Kind.Boolean",
+            JsonValueKind.Array => "Kind.List",
+            _ => "Kind.Object",
         };
         return new ExpressionException("expression.conversion",
-            $"Value '{JsonValues.Shorten(JsonValues.TextOf(value))}' ({kind}) cannot be converted to {type}: {needed}.");
+            ExpressionTexts.Format("Convert", JsonValues.Shorten(JsonValues.TextOf(value)), ExpressionTexts.Format(kind), type, needed));
     }
 }

@@ -5,6 +5,7 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Instances;
+using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
@@ -32,6 +33,8 @@ internal static class CaseEndpoints
             return reader.View(@case, state);
         });
         group.MapPost("/{caseNumber}/actions/{action}", ActAsync);
+        group.MapGet("/{caseNumber}/personal", async (string caseNumber, PersonalReading reading, CancellationToken stop, string? purpose = null) =>
+            await reading.ReadAsync(caseNumber, purpose, stop));
         group.MapGet("/{caseNumber}/history", HistoryAsync);
         group.MapGet("/{caseNumber}/replay", ReplayAsync);
     }
@@ -39,15 +42,12 @@ internal static class CaseEndpoints
     private static async Task<CommandReply> ActAsync(
         string caseNumber, string action, Command<JsonElement> command, CaseReader reader, CurrentPerson person, IWorkflowRuntime runtime, CancellationToken stop)
     {
-        if (!CaseActions.TryGetRight(action, out var right))
-        {
-            throw new ProblemException(StatusCodes.Status404NotFound, "action.unknown", $"There is no action '{action}'.")
-            { Field = "action", Value = action, Allowed = string.Join(", ", CaseActions.Names) };
-        }
-
+        var info = CaseCommandInfos.Find(action) ?? throw new ProblemException(StatusCodes.Status404NotFound, "action.unknown", $"There is no action '{action}'.")
+        { Field = "action", Value = action, Allowed = string.Join(", ", CaseCommandInfos.Names) };
         if (command.Body.ValueKind != JsonValueKind.Object) throw ProblemException.Invalid("$", command.Body.GetRawText(), "a JSON object with the action's arguments");
         var (@case, _) = await reader.RequireAsync(caseNumber, stop);
-        person.Require(right, CaseActions.ScopeOf(@case, person.Required));
+        var permission = CaseRights.Check(info, person.Required, @case, CaseRights.OrderOf(info, person.Required, @case, command.Body));
+        if (!permission.Allowed) throw ProblemException.Forbidden(permission.Rule!, permission.Text!);
         var stimulus = new SubjectCommand(action, command.Body) { Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash };
         return (await runtime.DeliverAsync(@case.InstanceId, stimulus, stop)).OrProblem();
     }

@@ -16,7 +16,9 @@ namespace GridGov.Workflow.Host.Cases;
 internal sealed record CaseFilter(CaseState? State, string? Unit, string? GridCode, string? Category, bool? Open);
 
 /// <summary>Reads cases under the rights of one person.</summary>
-internal sealed class CaseReader(IWorkflowDb db, IWorkflowRuntime runtime, IBusinessClock clock, CurrentUser user, CurrentPerson person)
+internal sealed class CaseReader(
+    IWorkflowDb db, IWorkflowRuntime runtime, IBusinessClock clock, CurrentUser user, CurrentPerson person, CaseSubject subject,
+    ICaseDataSource data, IReferenceData references, IDirectory directory)
 {
     /// <exception cref="ProblemException">404 when there is no such case, or this person may not read it: the two are not told apart.</exception>
     public async Task<(GovCase Case, InstanceState State)> RequireAsync(string caseNumber, CancellationToken stop)
@@ -43,7 +45,7 @@ internal sealed class CaseReader(IWorkflowDb db, IWorkflowRuntime runtime, IBusi
             [.. clocks.Where(item => item.Clock is not null).Select(item => ClockView.Of(item.Name, item.Clock!, now))],
             [.. @case.Orders.Select(order => OrderView.Of(order, now))], @case.Approvals, @case.Supervisions, @case.Verifications, @case.Evaluations,
             [.. state.Tasks.Select(TaskView.Of)], state.Incidents,
-            user.IsTrustedSystem ? CaseActions.Names : CaseActions.For(person.Required, @case));
+            directory.Current.PersonById(user.Actor.Id) is { } actor ? PermittedCommands.Of(subject, data.Of(references.Version), @case, actor, now, references.Version) : []);
     }
 
     public async Task<Page<CaseSummary>> ListAsync(CaseFilter filter, Cursor? after, int limit, CancellationToken stop)
@@ -65,7 +67,7 @@ internal sealed class CaseReader(IWorkflowDb db, IWorkflowRuntime runtime, IBusi
         return new Page<CaseSummary>(page, rows.Count > limit ? new Cursor(page[^1].ReportedAt, page[^1].CaseNumber).ToString() : null);
     }
 
-    private bool MayRead(GovCase @case) => user.IsTrustedSystem || person.May(CaseAction.ReadCase, CaseActions.ScopeOf(@case, person.Required));
+    private bool MayRead(GovCase @case) => user.IsTrustedSystem || person.May(CaseAction.ReadCase, CaseRights.ScopeOf(@case, person.Required));
 
     // The rows of the role matrix for reading, as a query: everywhere, by area, by own orders, by own grids, by own reports.
     private IQueryable<CaseRow> Scoped(WorkflowDbContext context)

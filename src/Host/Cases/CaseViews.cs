@@ -36,7 +36,7 @@ public sealed record OrderView(
 }
 
 /// <summary>A case with everything that its reader may see. Personal values are not here; they are read on their own, with a purpose.</summary>
-/// <param name="AllowedActions">What this reader can do beside the tasks.</param>
+/// <param name="AllowedActions">What this reader can do beside the tasks: what POST …/actions/{action} refuses neither for right nor for state, and what would change something. Empty for an actor who is not in the directory.</param>
 public sealed record CaseView(
     string CaseNumber, string QueryCode, string InstanceId, CaseState State, Stage Stage, string Title, IntakeChannel Channel, CaseGrade Grade,
     string? Category, string? StandardId, Place Place, string Reporter, bool IsUrgent, DateTimeOffset ReportedAt, DateTimeOffset? FiledAt,

@@ -1,19 +1,28 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Host.Startup;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GridGov.Workflow.Host.Problems;
 
 /// <summary>Turns exceptions into problem documents; the text of an unexpected one is logged, never sent.</summary>
-internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, Readiness readiness, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
+    private const int RetryAfterSeconds = 2;
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException) return true;
-        var details = Describe(exception);
-        if (details.Status >= StatusCodes.Status500InternalServerError)
+        var details = Describe(exception, readiness.Waiting is not null);
+        if (details.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            LogUnavailable(logger, exception, context.Request.Method, context.Request.Path);
+        }
+        else if (details.Status >= StatusCodes.Status500InternalServerError)
         {
             LogUnexpected(logger, exception, context.Request.Method, context.Request.Path);
         }
@@ -34,7 +43,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         }, refusal.Code, refusal.Message)
         { Field = refusal.Field };
 
-    private static ProblemDetails Describe(Exception exception)
+    // While the Host starts or stops, things are not there yet or no longer: what fails then is no fault.
+    private static ProblemDetails Describe(Exception exception, bool isStartingOrStopping)
     {
         switch (exception)
         {
@@ -51,6 +61,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
                 return New(bad.StatusCode, "request.bad", bad.Message);
             case JsonException json:
                 return New(StatusCodes.Status400BadRequest, "body.not-json", json.Message);
+            case var trouble when isStartingOrStopping || Unavailability.Is(trouble):
+                return New(StatusCodes.Status503ServiceUnavailable, "unavailable",
+                    "The service cannot do this at present; whether anything of it was done is not known. Send the same request with the same Idempotency-Key again after the seconds in Retry-After: it takes effect once.");
             default:
                 return New(StatusCodes.Status500InternalServerError, "internal",
                     "Something went wrong on our side. Nothing of your request was half-done; the same request with the same Idempotency-Key may be sent again.");
@@ -65,6 +78,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         Detail = detail,
         Extensions = { ["code"] = code },
     };
+
+    [LoggerMessage(LogLevel.Warning, "Unavailable for {Method} {Path}")]
+    private static partial void LogUnavailable(ILogger logger, Exception exception, string method, string path);
 
     [LoggerMessage(LogLevel.Error, "Unexpected error in {Method} {Path}")]
     private static partial void LogUnexpected(ILogger logger, Exception exception, string method, string path);

@@ -81,7 +81,7 @@ internal sealed class IdempotentPosts(IWorkflowDb db, TimeProvider time, Current
             await context.SaveChangesAsync(stop);
             return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (!Unavailability.Is(error))
         {
             throw new ProblemException(StatusCodes.Status409Conflict, "idempotency.in-progress",
                 "Another request with this Idempotency-Key came in the same moment. Try again in a moment.");

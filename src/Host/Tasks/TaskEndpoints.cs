@@ -1,4 +1,5 @@
 using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Activities.Lifecycle;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime;
@@ -55,6 +56,7 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
     {
         var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
         CheckOutcome(task, command.Body.Outcome);
+        TaskPermission.Require(person.Required, task, entitledAs, command.Body.Outcome);
         CheckForm(task, command.Body);
         return await DeliverAsync(task, new TaskCompleted(id, command.Body.Outcome, command.Body.Data, entitledAs)
         {
@@ -67,10 +69,11 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
 
     public async Task<CommandReply> DelegateAsync(string id, Command<DelegateTaskRequest> command, CancellationToken stop)
     {
-        var (task, _) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        TaskPermission.Require(person.Required, task, entitledAs, outcome: null);
         if (string.IsNullOrWhiteSpace(command.Body.Reason)) throw ProblemException.Missing("reason", "a reason in words");
         var to = directory.Current.PersonById(command.Body.To);
-        if (to is null || TaskEntitlement.Find(to, task) is null)
+        if (to is null || TaskEntitlement.Find(to, task) is not { } entry || !TaskRights.Check(to, task with { Assignee = to.Id }, entry, outcome: null).Allowed)
         {
             throw ProblemException.Invalid("to", command.Body.To, "the id of a person who may take this task: " + string.Join(", ", task.Candidates));
         }
@@ -81,6 +84,7 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
     public async Task<CommandReply> ChangeAsync<T>(string id, TaskVerb verb, string? to, string? reason, Command<T> command, CancellationToken stop)
     {
         var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        if (verb == TaskVerb.Claim) TaskPermission.Require(person.Required, task, entitledAs, outcome: null);
         return await DeliverAsync(task, new TaskChanged(id, verb, to, reason, entitledAs)
         {
             Id = command.Id,

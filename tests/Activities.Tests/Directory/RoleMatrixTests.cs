@@ -25,11 +25,11 @@ public sealed class RoleMatrixTests
     [InlineData("citizen-01", "Report Evaluate ReadAudit")]
     [InlineData("worker-01", "Report FactCheck Verify")]
     [InlineData("leader-01", "Report FactCheck Whistle Verify Urge ReadAudit")]
-    [InlineData("clerk-01", "Report SendFactCheck FileOrDecline SendVerification Close")]
-    [InlineData("dispatcher-01", "Divert ApproveExtension Urge DecideReturn")]
+    [InlineData("clerk-01", "Report SendFactCheck FileOrDecline SendVerification Close CallBack")]
+    [InlineData("dispatcher-01", "Divert ApproveExtension Urge DecideReturn DecideRedo")]
     [InlineData("desk-sw", "Receive AssignHandler EndorseExtension RequestExemption RequestReturn ReadAudit")]
     [InlineData("handler-sw", "Reply RequestExtension ReadAudit")]
-    [InlineData("duty-leader", "Divert DecideReturn ApproveLongExtension Designate Supervise Exempt")]
+    [InlineData("duty-leader", "Divert DecideReturn ApproveLongExtension Designate Supervise Exempt VerifyOnPaper DecideRedo")]
     [InlineData("secretary", "RecordResolution Supervise")]
     [InlineData("assessor", "ReviewExemption ReadStatistics")]
     [InlineData("auditor", "ReadAudit")]
@@ -45,6 +45,7 @@ public sealed class RoleMatrixTests
             CaseAction.Receive, CaseAction.RequestReturn, CaseAction.DecideReturn, CaseAction.AssignHandler, CaseAction.Reply, CaseAction.SendVerification,
             CaseAction.Verify, CaseAction.Close, CaseAction.EndorseExtension, CaseAction.ApproveExtension, CaseAction.ApproveLongExtension,
             CaseAction.Designate, CaseAction.RecordResolution, CaseAction.Exempt, CaseAction.ReviewExemption,
+            CaseAction.VerifyOnPaper, CaseAction.CallBack, CaseAction.DecideRedo,
         ];
         var expected = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<CaseAction>).ToList();
 
@@ -109,6 +110,13 @@ public sealed class RoleMatrixTests
     {
         Ask("worker-01", CaseAction.Verify, Open with { HandlerIds = ["worker-01"] }).Rule.Should().Be("Verify.OwnHandling");
         Ask("worker-01", CaseAction.Verify, Open with { HandlingUnitIds = ["410999101001"] }).Rule.Should().Be("Verify.OwnUnit");
+    }
+
+    [Fact]
+    public void Allows_VerifyOnPaperByHandlerOrItsUnit_IsRefusedToo()
+    {
+        Ask("duty-leader", CaseAction.VerifyOnPaper, Open with { HandlerIds = ["duty-leader"] }).Rule.Should().Be("Verify.OwnHandling");
+        Ask("duty-leader", CaseAction.VerifyOnPaper, Open with { HandlingUnitIds = ["410999-ZX"] }).Rule.Should().Be("Verify.OwnUnit");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Deadlines;
+using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Lifecycle;
 using GridGov.Workflow.Activities.Tests.Deadlines;
 using GridGov.Workflow.Engine.Execution;
@@ -51,9 +52,17 @@ internal sealed class City
     /// <summary>A person completes the open task of this name; must be accepted.</summary>
     public City Does(string person, string name, string outcome, object? data = null)
     {
+        if (MayDo(person, Task(name), outcome) is { Allowed: false } forbidden) throw new InvalidOperationException($"{person} {name} {outcome}: {forbidden.Rule} {forbidden.Text}");
         var result = Try(person, name, outcome, data);
         if (result.Refusal is { } refusal) throw new InvalidOperationException($"{name} {outcome}: {refusal.Code} {refusal.Message}");
         return this;
+    }
+
+    /// <summary>What the role matrix says, as the Host asks it.</summary>
+    public static Permission MayDo(string person, HumanTask task, string? outcome)
+    {
+        var who = DirectorySnapshot.Demo.PersonById(person) ?? throw new InvalidOperationException($"'{person}' is nobody of the demo city.");
+        return TaskRights.Check(who, task, TaskEntitlement.Find(who, task), outcome);
     }
 
     public AdvanceResult Try(string person, string name, string outcome, object? data = null)

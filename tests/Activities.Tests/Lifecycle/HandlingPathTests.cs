@@ -71,7 +71,7 @@ public sealed class HandlingPathTests
         var left = city.Case.Lead!.Dispose.RemainingAt(city.Now, WorkCalendar.China);
         city.Does("desk-sw", "AwaitReply", "SuspensionRequested", new { until = At.China("2026-04-10 09:00"), plan = "春季施工", reasonCode = "Season", reason = "冻土" });
         city.OpenTasks.Should().Equal("AwaitReply", "DecideSuspension");
-        city.Does("dispatcher-01", "DecideSuspension", "Accepted");
+        city.Does("duty-leader", "DecideSuspension", "Accepted");
         city.Case.State.Should().Be(CaseState.Suspended);
         city.OpenTasks.Should().Equal("AwaitResume");
         city.TryCommand("handler-sw", "reply", new { result = "Solved", text = "x" }).Refusal!.Code.Should().Be("G8");

@@ -59,17 +59,17 @@ public sealed class ExpressionCompilerTests
     public void Compile_Undefined_IsNull() => Scripts.Compiler.Compile(default, new ExpressionSite(null, "x"), []).Should().BeNull();
 
     [Theory]
-    [InlineData("Klingon", "nuqneH", "expression.type-unknown", "*'Klingon'*Allowed: Literal, Object, Variable, Input, JavaScript, Liquid.")]
-    [InlineData("CSharp", "File.Delete(\"/\")", "expression.type-refused", "*'CSharp'*refused*")]
-    [InlineData("Python", "import os", "expression.type-refused", "*'Python'*refused*")]
-    [InlineData("JavaScript", "let x = ;", "expression.syntax", "JavaScript: Line 1, column 9: *")]
-    [InlineData("JavaScript", "a\n b c", "expression.syntax", "JavaScript: Line 2, column 4: *")]
-    [InlineData("JavaScript", "2n + 1n", "expression.syntax", "*Line 1, column 1: BigInt*")]
+    [InlineData("Klingon", "nuqneH", "expression.type-unknown", "*“Klingon”*可用类型：Literal, Object, Variable, Input, JavaScript, Liquid。")]
+    [InlineData("CSharp", "File.Delete(\"/\")", "expression.type-refused", "*“CSharp”*不允许*")]
+    [InlineData("Python", "import os", "expression.type-refused", "*“Python”*不允许*")]
+    [InlineData("JavaScript", "let x = ;", "expression.syntax", "JavaScript：第 1 行第 9 列：*")]
+    [InlineData("JavaScript", "a\n b c", "expression.syntax", "JavaScript：第 2 行第 4 列：*")]
+    [InlineData("JavaScript", "2n + 1n", "expression.syntax", "*第 1 行第 1 列：*BigInt*")]
     [InlineData("JavaScript", "1; import('fs')", "expression.syntax", "*import*")]
-    [InlineData("JavaScript", "/(/.test('x')", "expression.syntax", "JavaScript: Line 1*")]
-    [InlineData("Variable", "{bad", "expression.syntax", "*variable*")]
-    [InlineData("Variable", "{}", "expression.syntax", "*no 'id'*")]
-    [InlineData("Input", "[]", "expression.syntax", "*no 'name'*")]
+    [InlineData("JavaScript", "/(/.test('x')", "expression.syntax", "JavaScript：第 1 行*")]
+    [InlineData("Variable", "{bad", "expression.syntax", "*变量*")]
+    [InlineData("Variable", "{}", "expression.syntax", "变量缺少“id”。")]
+    [InlineData("Input", "[]", "expression.syntax", "输入缺少“name”。")]
     public void Compile_Faulty_AddsFaultAndFailsWhenEvaluated(string type, string source, string code, string message)
     {
         var faults = new List<DefinitionFault>();
@@ -104,7 +104,7 @@ public sealed class ExpressionCompilerTests
     public void Evaluate_UnknownVariableId_Fails()
     {
         var run = () => Compile("{\"type\":\"Variable\",\"value\":\"{\\\"id\\\":\\\"other\\\",\\\"name\\\":\\\"N\\\"}\"}")!.Evaluate(Scope, "Int32");
-        run.Should().Throw<ExpressionException>().WithMessage("*'other'*").Which.Code.Should().Be("expression.unknown-variable");
+        run.Should().Throw<ExpressionException>().WithMessage("*“other”*").Which.Code.Should().Be("expression.unknown-variable");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class JavaScriptTests
     {
         var scope = new TestScope().With("N", "Int32", "1");
         var run = () => Scripts.Run("variables.N = 2; throw new Error('boom')", scope);
-        run.Should().Throw<ExpressionException>().WithMessage("*Error: boom (line 1, column *");
+        run.Should().Throw<ExpressionException>().WithMessage("*Error: boom（第 1 行第 *");
         scope["N"].GetInt32().Should().Be(1);
     }
 
@@ -83,7 +83,7 @@ public sealed class JavaScriptTests
     public void Evaluate_SetOfWrongType_NamesValueAndType()
     {
         var run = () => Scripts.Run("try { setN('x') } catch { 1 }", new TestScope().With("N", "Int32", "1"));
-        run.Should().Throw<ExpressionException>().WithMessage("Value 'x'*Int32*").Which.Code.Should().Be("expression.conversion");
+        run.Should().Throw<ExpressionException>().WithMessage("值“x”*Int32*").Which.Code.Should().Be("expression.conversion");
     }
 
     [Fact]
@@ -151,13 +151,13 @@ public sealed class JavaScriptTests
     public void Evaluate_TimeSpanResult_ConvertsToTimeSpan() => Scripts.Run("TimeSpan.FromMinutes(90)", target: "TimeSpan").GetString().Should().Be("01:30:00");
 
     [Theory]
-    [InlineData("noSuchFunction(1)", "*ReferenceError: noSuchFunction is not defined (line 1, column 1)*", "expression.javascript")]
-    [InlineData("\n throw {name: 'X', message: 'm'}", "*failed*", "expression.javascript")]
+    [InlineData("noSuchFunction(1)", "*ReferenceError: noSuchFunction is not defined（第 1 行第 1 列）*", "expression.javascript")]
+    [InlineData("\n throw {name: 'X', message: 'm'}", "*执行失败*", "expression.javascript")]
     [InlineData("Promise.reject(new Error('later'))", "*later*", "expression.javascript")]
     [InlineData("new Promise(() => {})", "*promise*", "expression.javascript")]
     [InlineData("NaN", "*NaN*", "expression.conversion")]
-    [InlineData("x => x", "*function*()*", "expression.conversion")]
-    [InlineData("const a = {}; a.a = a; a", "*contains itself*", "expression.size-limit")]
+    [InlineData("x => x", "*函数*()*", "expression.conversion")]
+    [InlineData("const a = {}; a.a = a; a", "*包含自身*", "expression.size-limit")]
     [InlineData("new Date(NaN)", null, null)]
     public void Evaluate_Failure_IsClear(string source, string? message, string? code)
     {

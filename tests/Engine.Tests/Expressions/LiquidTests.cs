@@ -54,9 +54,9 @@ public sealed class LiquidTests
     }
 
     [Theory]
-    [InlineData("{{ Variables.Title", "*Line 1, column 19*")]
-    [InlineData("a\n{% if x %}", "*Line 2, column*endif*")]
-    [InlineData("{% include 'x' %}", "*include is not available*")]
+    [InlineData("{{ Variables.Title", "*第 1 行第 19 列*")]
+    [InlineData("a\n{% if x %}", "*第 2 行*endif*")]
+    [InlineData("{% include 'x' %}", "*不支持 include*")]
     public void Compile_BadTemplate_IsFault(string template, string message)
     {
         var faults = new List<Engine.Definitions.DefinitionFault>();

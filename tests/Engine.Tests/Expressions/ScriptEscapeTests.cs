@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
 using Microsoft.Extensions.Options;
 

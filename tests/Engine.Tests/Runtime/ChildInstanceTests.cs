@@ -1,5 +1,6 @@
 using FluentAssertions;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,28 @@ public sealed class ChildInstanceTests : IAsyncDisposable
 
         (await _engine.Db.ReadAsync(db => db.Instances.CountAsync())).Should().Be(2);
         (await _engine.LogAsync("p")).Should().Equal("start-child:ok:rest");
+    }
+
+    [Fact]
+    public async Task StartChild_RetriedAfterTheChildEnded_HearsTheResultAgainEachTime()
+    {
+        _engine.Published.Hashes["child"] = "content-2";
+        await _engine.StartAsync("p", Parent);
+        await _engine.Outbox.DeliverClaimedAsync();
+        var childId = DerivedIds.Instance("child", "p/1-0/1");
+        await _engine.CompleteAsync(childId, $"{childId}-1-t0");
+        await _engine.Outbox.DeliverClaimedAsync();
+
+        foreach (var time in (int[])[1, 2])
+        {
+            await _engine.Instances.DeliverAsync("p", null, new Retry("p/1-0/1", RetryMode.Retry, null, "again") { Id = $"retry-{time}", Actor = new Actor("p-1001"), At = _engine.Clock.Now });
+            await _engine.Outbox.DeliverClaimedAsync();
+        }
+
+        (await _engine.LogAsync("p")).Should().Equal("start-child:ok:rest", "start-child:ok", "start-child:ok", "start-child:ok");
+        (await _engine.StateAsync("p")).PendingEffects.Should().BeEmpty();
+        (await _engine.Db.ReadAsync(db => db.Instances.CountAsync())).Should().Be(2);
+        (await _engine.Db.ReadAsync(db => db.Outbox.CountAsync())).Should().Be(0);
     }
 
     [Fact]

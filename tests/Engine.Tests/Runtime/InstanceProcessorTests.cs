@@ -31,7 +31,7 @@ public sealed class InstanceProcessorTests : IAsyncDisposable
         journal.Hash.Should().Equal(row.HeadHash);
         journal.Kind.Should().Be("start");
         journal.ActorId.Should().Be("p-1001");
-        var task = TaskRows.ToTask(await _engine.Db.ReadAsync(db => db.Tasks.SingleAsync()));
+        var task = TaskRows.ToTask(await _engine.Db.ReadAsync(db => db.Tasks.SingleAsync()), default);
         task.Name.Should().Be("Verify");
         task.Candidates.Should().Equal("system");
         (await _engine.Db.ReadAsync(db => db.TaskCandidates.CountAsync())).Should().Be(1);

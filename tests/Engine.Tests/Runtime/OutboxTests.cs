@@ -104,6 +104,25 @@ public sealed class OutboxTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SendAgainAsNew_ParkedRow_IsDeliveredOnceUnderANewKey()
+    {
+        _engine.Handler.Answer = _ => throw new EffectRefusedException("mail.address", "no such address");
+        await _engine.StartAsync("a", """[{"op":"effect","name":"mail","answered":false}]""");
+        await _engine.Outbox.DeliverClaimedAsync();
+        _engine.Handler.Answer = _ => Task.FromResult(default(JsonElement));
+        var control = new OutboxControl(_engine.Db, _engine.OutboxStore, _engine.Outbox);
+
+        var key = await control.SendAgainAsync("a/1-0/1", asNew: true);
+        (await control.SendAgainAsync("a/1-0/1", asNew: true)).Should().BeNull("its place is taken");
+        await _engine.Outbox.SweepAsync();
+        await _engine.Outbox.DeliverClaimedAsync();
+
+        key.Should().NotBeNull().And.NotBe("a/1-0/1");
+        _engine.Handler.Deliveries.Select(delivery => delivery.Key).Should().Equal("a/1-0/1", key);
+        (await RowAsync()).Should().BeNull();
+    }
+
+    [Fact]
     public async Task Sweep_LeaseOfADeadNode_IsTakenOverOnlyWhenItEnded()
     {
         await _engine.StartAsync("a", OneMail);

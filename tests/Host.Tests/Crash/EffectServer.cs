@@ -25,11 +25,11 @@ internal sealed class EffectServer : IAsyncDisposable
     /// <summary>Calls by path and key, with their number.</summary>
     public IReadOnlyDictionary<(string Path, string Key), int> Calls => _calls;
 
-    public static async Task<EffectServer> StartAsync(CancellationToken stop)
+    public static async Task<EffectServer> StartAsync(CancellationToken stop, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var server = new EffectServer(builder.Build());
         server._app.MapPost("/{**path}", (string path, HttpContext context) =>
         {

@@ -1,54 +1,106 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Activities.Directory.Persistence;
 
 /// <summary>
-/// The directory in the database: versions are added, never changed. A node reads the newest one at start and after it loaded one.
+/// The directory in the database, with the routing and the grid matter list that belong to it: versions are added, never changed.
+/// A node reads the newest one at start and after it loaded one; older ones when a case that is replayed names them.
 /// </summary>
-public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirectory
+public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirectory, ICaseDataSource, IReferenceData
 {
-    private volatile DirectorySnapshot? _current;
+    private const int Tries = 3;
+    private readonly ConcurrentDictionary<int, Loaded> _versions = new();
+    private volatile Loaded? _current;
 
-    public DirectorySnapshot Current =>
-        _current ?? throw new InvalidOperationException("The directory has not been loaded yet; the Host loads it at start.");
+    public DirectorySnapshot Current => InForce.Data.Directory;
+
+    /// <summary>Version in force; null before the first was loaded.</summary>
+    public int? Version => _current?.Info.Version;
+
+    /// <summary>Facts about the version in force.</summary>
+    public DirectoryVersion Info => InForce.Info;
+
+    private Loaded InForce => _current ?? throw new InvalidOperationException("The directory has not been loaded yet; the Host loads it at start.");
+
+    public CaseData Of(int? version)
+    {
+        if (version is not { } wanted) return CaseData.Default;
+        if (_versions.TryGetValue(wanted, out var known)) return known.Data;
+
+        // Once per version and process, and a version never changes: no different from code that is loaded when it is needed.
+        using var context = db.Open();
+        var row = context.Set<DirectoryVersionRow>().AsNoTracking().FirstOrDefault(row => row.Version == wanted)
+            ?? throw new KeyNotFoundException($"Version {wanted} of the directory is not in the database; versions are never removed.");
+        return Take(row).Data;
+    }
 
     /// <summary>Takes the newest stored version into memory; false when there is none.</summary>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
-        await using var context = db.Open();
-        var row = await context.Set<DirectoryVersionRow>().AsNoTracking()
-            .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
-        if (row is null) return false;
-        _current = DirectoryLoader.Load($"directory version {row.Version}", Encoding.UTF8.GetBytes(row.Document));
+        if (await NewestAsync(cancellationToken) is not { } row) return false;
+        Take(row);
         return true;
     }
 
-    /// <summary>Checks a directory document and puts it in force as a new version; the same document again changes nothing.</summary>
+    /// <summary>Checks a document and puts it in force as a new version; the same content again changes nothing.</summary>
+    /// <param name="document">See <see cref="ReferenceDocument"/>.</param>
     /// <exception cref="DataFiles.DataFileException">The document is wrong; lists every fault with its place.</exception>
-    public async Task LoadAsync(string document, string loadedBy, CancellationToken cancellationToken)
+    public async Task<DirectoryVersion> LoadAsync(string document, string loadedBy, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(document);
-        var snapshot = DirectoryLoader.Load("directory", bytes);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        await using var context = db.Open();
-        var last = await context.Set<DirectoryVersionRow>().AsNoTracking()
-            .OrderByDescending(row => row.Version).Select(row => new { row.Version, row.Hash }).FirstOrDefaultAsync(cancellationToken);
-        if (last?.Hash != hash)
+        for (var attempt = 1; ; attempt++)
         {
-            context.Add(new DirectoryVersionRow
+            var last = await NewestAsync(cancellationToken);
+            var before = last is null ? ReferenceDocument.Shipped : Take(last).Document;
+            var read = ReferenceDocument.Read("directory", bytes, before);
+            if (last is not null && read.Text == before.Text) return Take(last).Info;
+            var row = new DirectoryVersionRow
             {
                 Version = (last?.Version ?? 0) + 1,
-                Hash = hash,
-                Document = document,
+                Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.Text))),
+                Document = read.Text,
                 LoadedBy = loadedBy,
                 LoadedAt = time.GetUtcNow(),
-            });
-            await context.SaveChangesAsync(cancellationToken);
+            };
+            try
+            {
+                await using var context = db.Open();
+                context.Add(row);
+                await context.SaveChangesAsync(cancellationToken);
+                return Take(row).Info;
+            }
+            catch (DbUpdateException) when (attempt < Tries)
+            {
+                // Somebody else loaded one in the same moment; this one comes after it.
+            }
         }
-
-        _current = snapshot;
     }
+
+    private async Task<DirectoryVersionRow?> NewestAsync(CancellationToken cancellationToken)
+    {
+        await using var context = db.Open();
+        return await context.Set<DirectoryVersionRow>().AsNoTracking().OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private Loaded Take(DirectoryVersionRow row)
+    {
+        var loaded = _versions.GetOrAdd(row.Version, static (_, stored) => Load(stored), row);
+        if (!(_current?.Info.Version >= row.Version)) _current = loaded;
+        return loaded;
+    }
+
+    private static Loaded Load(DirectoryVersionRow row)
+    {
+        var document = ReferenceDocument.Read($"directory version {row.Version}", Encoding.UTF8.GetBytes(row.Document), ReferenceDocument.Shipped);
+        var info = new DirectoryVersion(row.Version, document.Directory.Version, document.Routing.Version, document.GridMatters.Version, row.Hash, row.LoadedBy, row.LoadedAt);
+        return new Loaded(info, document, CaseData.Default.With(document.Directory, document.Routing, document.GridMatters));
+    }
+
+    private sealed record Loaded(DirectoryVersion Info, ReferenceDocument Document, CaseData Data);
 }

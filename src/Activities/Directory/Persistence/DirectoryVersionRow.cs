@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GridGov.Workflow.Activities.Directory.Persistence;
 
 /// <summary>
-/// One version of the directory as it was loaded: units, grids, persons and their scopes as one document, so that a version
-/// is taken over as a whole or not at all, and an auditor can see who held which role at any time.
+/// One version of the directory as it was loaded: units, grids, persons and their scopes, routing and grid matters as one
+/// document (see <see cref="ReferenceDocument"/>), so that a version is taken over as a whole or not at all, cases replay with
+/// the version that they used, and an auditor can see who held which role at any time.
 /// </summary>
 public sealed class DirectoryVersionRow
 {

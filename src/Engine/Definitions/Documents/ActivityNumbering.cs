@@ -9,17 +9,10 @@ internal static class ActivityNumbering
     public static void FillMissing(IReadOnlyList<JsonObject> activities)
     {
         var taken = activities.Select(activity => ActivityNodes.Text(activity, "id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var next = new Dictionary<string, int>(StringComparer.Ordinal);
+        var free = new FreeIds(taken);
         foreach (var activity in activities)
         {
-            if (!string.IsNullOrWhiteSpace(ActivityNodes.Text(activity, "id"))) continue;
-            var type = ActivityNodes.Text(activity, "type")!;
-            var name = type[(type.LastIndexOf('.') + 1)..];
-            var number = next.GetValueOrDefault(name);
-            do number++;
-            while (!taken.Add($"{name}{number}"));
-            next[name] = number;
-            activity["id"] = $"{name}{number}";
+            if (string.IsNullOrWhiteSpace(ActivityNodes.Text(activity, "id"))) activity["id"] = free.Take(ActivityNodes.Text(activity, "type")!);
         }
     }
 

@@ -10,7 +10,7 @@ namespace GridGov.Workflow.Engine.Definitions.Documents;
 public sealed record ActivityVisit(JsonElement Json, string Id, string NodeId, string Path, string? Slot, ActivityVisit? Parent)
 {
     public string Type => Json.Text("type") ?? "";
-    public int Version => Json.Int("version") ?? 1;
+    public int Version => Json.Integer("version") ?? 1;
 }
 
 /// <summary>

@@ -29,7 +29,7 @@ internal static class DefinitionMembers
     public static string FullAlias(JsonElement item, string member)
     {
         var alias = item.Text(member) ?? "Object";
-        var isArray = (item.Bool("isArray") ?? false) || (item.Bool("isCollection") ?? false);
+        var isArray = (item.Flag("isArray") ?? false) || (item.Flag("isCollection") ?? false);
         return isArray && !alias.EndsWith("[]", StringComparison.Ordinal) ? alias + "[]" : alias;
     }
 }

@@ -17,11 +17,11 @@ public sealed record DefinitionOptions(
         var options = document.Member("options");
 
         // Obsolete place, read as a fallback only (§2).
-        var usable = options.Bool("usableAsActivity") ?? document.Bool("usableAsActivity") ?? false;
+        var usable = options.Flag("usableAsActivity") ?? document.Flag("usableAsActivity") ?? false;
         return new DefinitionOptions(
             options.Text("activationStrategyType"),
             usable,
-            options.Bool("autoUpdateConsumingWorkflows") ?? false,
+            options.Flag("autoUpdateConsumingWorkflows") ?? false,
             options.Text("activityCategory"),
             options.Text("incidentStrategyType"),
             options.Text("commitStrategyName"));

@@ -1,27 +1,13 @@
-using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.Json;
-
 namespace GridGov.Workflow.Engine.Definitions.Documents;
 
 /// <summary>Texts that people read about definitions, by code, from the embedded <c>definition-texts.zh-CN.json</c>.</summary>
 internal static class DefinitionTexts
 {
-    private const string Resource = "GridGov.Workflow.Engine.Definitions.Resources.definition-texts.zh-CN.json";
-    private static readonly FrozenDictionary<string, string> Texts = Load();
+    private static readonly EmbeddedTexts Texts = new("GridGov.Workflow.Engine.Definitions.Resources.definition-texts.zh-CN.json");
 
-    public static IEnumerable<string> Codes => Texts.Keys;
+    public static IEnumerable<string> Codes => Texts.Codes;
 
     /// <summary>The text of a code with its placeholders filled in.</summary>
     /// <exception cref="KeyNotFoundException">The code has no text: add one to the resource.</exception>
-    public static string Format(string code, params object?[] arguments) => Texts.TryGetValue(code, out var text)
-        ? string.Format(CultureInfo.InvariantCulture, text, arguments)
-        : throw new KeyNotFoundException($"No text for code '{code}' in {Resource}.");
-
-    private static FrozenDictionary<string, string> Load()
-    {
-        using var stream = typeof(DefinitionTexts).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"Embedded resource '{Resource}' is missing.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    public static string Format(string code, params object?[] arguments) => Texts.Format(code, arguments);
 }

@@ -26,11 +26,11 @@ public sealed class WorkflowDocument
     public string? Name => Json.Text("name");
     public string? Description => Json.Text("description");
     public string? ToolVersion => Json.Text("toolVersion");
-    public int Version => Json.Int("version") ?? 0;
-    public bool IsReadonly => Json.Bool("isReadonly") ?? false;
-    public bool IsSystem => Json.Bool("isSystem") ?? false;
-    public bool IsLatest => Json.Bool("isLatest") ?? false;
-    public bool IsPublished => Json.Bool("isPublished") ?? false;
+    public int Version => Json.Integer("version") ?? 0;
+    public bool IsReadonly => Json.Flag("isReadonly") ?? false;
+    public bool IsSystem => Json.Flag("isSystem") ?? false;
+    public bool IsLatest => Json.Flag("isLatest") ?? false;
+    public bool IsPublished => Json.Flag("isPublished") ?? false;
     public DefinitionOptions Options => DefinitionOptions.Read(Json);
 
     /// <summary>Undefined when absent.</summary>

@@ -13,7 +13,7 @@ internal static class WorkflowActivityLookup
     public static T? Find<T>(IReadOnlyList<T> candidates, Func<T, DefinitionSummary> summaryOf, JsonElement activity)
         where T : class
     {
-        var (type, version) = (activity.Text("type"), activity.Int("version") ?? 1);
+        var (type, version) = (activity.Text("type"), activity.Integer("version") ?? 1);
 
         // Ordinal here although the database was asked before: it may ignore case.
         var ofType = candidates.Where(candidate => summaryOf(candidate).ActivityType == type)

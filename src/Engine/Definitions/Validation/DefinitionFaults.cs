@@ -6,7 +6,7 @@ namespace GridGov.Workflow.Engine.Definitions.Validation;
 internal static class DefinitionFaults
 {
     public static DefinitionFault Error(string code, string? activityId, string field, string? value, params object?[] arguments) =>
-        new(FaultSeverity.Error, code, activityId, field, JsonReads.Shorten(value), DefinitionTexts.Format(code, arguments));
+        new(FaultSeverity.Error, code, activityId, field, JsonMembers.Shorten(value), DefinitionTexts.Format(code, arguments));
 
     public static DefinitionFault Warning(string code, string? activityId, string field, string? value, params object?[] arguments) =>
         Error(code, activityId, field, value, arguments) with { Severity = FaultSeverity.Warning };
@@ -16,7 +16,7 @@ internal static class DefinitionFaults
     {
         var all = names.Distinct(StringComparer.Ordinal).ToList();
         if (all.Count == 0) return "（无）";
-        var shown = string.Join('、', all.Take(20).Select(name => $"“{JsonReads.Shorten(name)}”"));
+        var shown = string.Join('、', all.Take(20).Select(name => $"“{JsonMembers.Shorten(name)}”"));
         return all.Count > 20 ? shown + "……" : shown;
     }
 }

@@ -10,7 +10,7 @@ internal static class StartTriggers
     public static bool CanStartWorkflow(JsonElement activity)
     {
         var properties = activity.Member("customProperties");
-        return properties.Bool("canStartWorkflow") ?? properties.Bool("CanStartWorkflow")
-            ?? activity.Bool("canStartWorkflow") ?? activity.Bool("CanStartWorkflow") ?? false;
+        return properties.Flag("canStartWorkflow") ?? properties.Flag("CanStartWorkflow")
+            ?? activity.Flag("canStartWorkflow") ?? activity.Flag("CanStartWorkflow") ?? false;
     }
 }

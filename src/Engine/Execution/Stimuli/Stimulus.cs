@@ -33,6 +33,12 @@ public abstract record Stimulus
     /// <summary>SHA-256 (hex) of the request body, so that one key with two bodies is refused; null for engine stimuli.</summary>
     public string? BodyHash { get; init; }
 
+    /// <summary>
+    /// Version of the host's reference data (for us the directory) that is in force; given where it is newer than the one that the
+    /// instance knows. What a burst reads from outside is named in its stimulus or in the state, so that a replay reads the same.
+    /// </summary>
+    public int? DataVersion { get; init; }
+
     /// <summary>Set when an earlier attempt tripped a machine-dependent script limit: that evaluation now fails by decree.</summary>
     public EvaluationFailure? FailEvaluation { get; init; }
 }

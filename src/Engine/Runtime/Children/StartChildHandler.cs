@@ -10,10 +10,11 @@ namespace GridGov.Workflow.Engine.Runtime.Children;
 
 /// <summary>
 /// Starts a child instance of the published version. The child's id derives from the effect's key, so a second delivery finds
-/// the first child. The answer comes from the child itself, see <see cref="ChildResultHandler"/>.
+/// the first child. The answer comes from the child itself, see <see cref="ChildResultHandler"/>; a child that has told it already tells
+/// it again to a parent that asks again.
 /// </summary>
 internal sealed class StartChildHandler(
-    IWorkflowInstances instances, IPublishedDefinitions definitions, IWorkflowDb store, IBusinessClock clock) : IAnswersLater
+    IWorkflowInstances instances, IPublishedDefinitions definitions, IWorkflowDb store, IStateCodec codec, IBusinessClock clock) : IAnswersLater
 {
     public string Kind => "start-child";
 
@@ -22,9 +23,10 @@ internal sealed class StartChildHandler(
         var payload = delivery.Payload;
         var definitionId = payload.GetProperty("definitionId").GetString()!;
         var contentHash = await definitions.FindContentHashAsync(definitionId, cancellationToken)
-            ?? throw new EffectRefusedException("child.definition", $"Definition '{definitionId}' has no published version; publish it, then retry.");
+            ?? throw new EffectRefusedException("child.definition", EffectTexts.Format("Child.Definition", definitionId));
         var childId = DerivedIds.Instance("child", delivery.Key);
         var waits = payload.TryGetProperty("waitForCompletion", out var flag) && flag.ValueKind == JsonValueKind.True;
+        var parent = await IsAnsweredAsync(delivery, cancellationToken) ? new ParentLink(delivery.InstanceId, delivery.Key, waits) : null;
         var reply = await instances.DeliverAsync(childId, contentHash, new Start
         {
             Id = $"child/{delivery.Key}",
@@ -33,10 +35,27 @@ internal sealed class StartChildHandler(
             At = clock.Now,
             Input = Input(payload),
             CorrelationId = payload.TryGetProperty("correlationId", out var correlation) ? correlation.GetString() : null,
-            Parent = await IsAnsweredAsync(delivery, cancellationToken) ? new ParentLink(delivery.InstanceId, delivery.Key, waits) : null,
+            Parent = parent,
         });
         if (reply.Refusal is { } refusal) throw new EffectRefusedException(refusal.Code, refusal.Message);
+        if (reply.Repeated && parent is not null) await TellAgainAsync(childId, parent);
         return JsonSerializer.SerializeToElement(childId);
+    }
+
+    // After an operator's retry the child's own reports are long delivered, and without this the parent would wait for ever. A parent
+    // that no longer waits refuses the answer; one that waits for an end still to come hears it from the child.
+    private async Task TellAgainAsync(string childId, ParentLink parent)
+    {
+        if ((await InstanceStore.LoadAsync(store, codec, childId))?.State is not { } child) return;
+        if (parent.NotifyAtEnd && child.Status != WorkflowStatus.Finished) return;
+        var asked = (await InstanceStore.LoadAsync(store, codec, parent.InstanceId))?.State.Burst;
+        await instances.DeliverAsync(parent.InstanceId, null, new EffectSucceeded(parent.EffectKey, ChildReport.Of(child, parent))
+        {
+            // Every time that the parent asks is another stimulus.
+            Id = $"child-result/{parent.EffectKey}/again/{asked}",
+            Actor = Actor.Engine,
+            At = clock.Now,
+        });
     }
 
     private static Dictionary<string, JsonElement> Input(JsonElement payload) =>

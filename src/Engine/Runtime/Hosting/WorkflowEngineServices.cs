@@ -47,6 +47,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IBusinessClock, SystemBusinessClock>();
         services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.TryAddSingleton<IReferenceData, NoReferenceData>();
         AddCore(services);
         AddInstances(services, options);
         AddDelivery(services);

@@ -27,7 +27,7 @@ internal static class GatedConnection
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var admitted = Array.FindAll(addresses, address => admission == HostGate.Admission.Anywhere || (admission == HostGate.Admission.PublicOnly && HostGate.IsPublic(address)));
         if (admitted.Length == 0)
-            throw new EffectRefusedException("http.forbidden", $"Host '{host}' resolves to no address that may be called; name it in AllowedHosts if it should.");
+            throw new EffectRefusedException("http.forbidden", EffectTexts.Format("Http.Resolve", host));
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

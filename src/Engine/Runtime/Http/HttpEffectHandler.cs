@@ -30,7 +30,7 @@ internal sealed class HttpEffectHandler(IHttpClientFactory clients, HttpEffectOp
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EffectAttemptException("http.timeout", $"No answer within {options.Timeout.TotalSeconds:0.#} s.", e);
+            throw new EffectAttemptException("http.timeout", EffectTexts.Format("Http.Timeout", options.Timeout.TotalSeconds), e);
         }
         catch (HttpRequestException e) when (e.InnerException is EffectRefusedException refused)
         {
@@ -38,7 +38,7 @@ internal sealed class HttpEffectHandler(IHttpClientFactory clients, HttpEffectOp
         }
         catch (HttpRequestException e)
         {
-            throw new EffectAttemptException("http.connect", $"The server could not be reached: {e.Message}", e);
+            throw new EffectAttemptException("http.connect", EffectTexts.Format("Http.Connect", e.Message), e);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class HttpEffectHandler(IHttpClientFactory clients, HttpEffectOp
         var client = clients.CreateClient(ClientName);
         var text = HttpPayload.Text(delivery.Payload, "url");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri))
-            throw new EffectRefusedException("http.request", $"'{text}' is not an absolute http or https address.");
+            throw new EffectRefusedException("http.request", EffectTexts.Format("Http.Address", text));
 
         var method = HttpMethod.Parse(HttpPayload.Text(delivery.Payload, "method") ?? "GET");
         var withBody = true;
@@ -56,7 +56,7 @@ internal sealed class HttpEffectHandler(IHttpClientFactory clients, HttpEffectOp
             using var request = HttpPayload.Request(delivery, method, uri, withBody);
             var admission = _gate.Admit(uri);
             if (admission == HostGate.Admission.Refused)
-                throw new EffectRefusedException("http.forbidden", $"Host '{uri.IdnHost}' is not in AllowedHosts.");
+                throw new EffectRefusedException("http.forbidden", EffectTexts.Format("Http.Host", uri.IdnHost));
             request.Options.Set(GatedConnection.Admission, admission);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (Redirect(response, uri) is { } next && redirects < options.MaxRedirects)
@@ -67,7 +67,7 @@ internal sealed class HttpEffectHandler(IHttpClientFactory clients, HttpEffectOp
 
                 // Another host must not see this one's credentials.
                 if (!string.Equals(next.Authority, uri.Authority, StringComparison.OrdinalIgnoreCase) && HttpPayload.Text(delivery.Payload, "authorization") is not null)
-                    throw new EffectRefusedException("http.forbidden", $"The server redirects an authorized request to another host, '{next.Authority}'.");
+                    throw new EffectRefusedException("http.forbidden", EffectTexts.Format("Http.Redirect", next.Authority));
                 uri = next;
                 continue;
             }
@@ -87,7 +87,7 @@ internal sealed class HttpEffectHandler(IHttpClientFactory clients, HttpEffectOp
         while (await stream.ReadAsync(chunk, cancellationToken) is var read and > 0)
         {
             if (buffer.Length + read > options.MaxResponseBytes)
-                throw new EffectRefusedException("http.too-large", $"The answer is longer than the {options.MaxResponseBytes} bytes allowed.");
+                throw new EffectRefusedException("http.too-large", EffectTexts.Format("Http.Size", options.MaxResponseBytes));
             buffer.Write(chunk, 0, read);
         }
 

@@ -28,7 +28,7 @@ internal static class HttpPayload
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             request.Dispose();
-            throw new EffectRefusedException("http.request", $"The request cannot be made: {e.Message}");
+            throw new EffectRefusedException("http.request", EffectTexts.Format("Http.Request", e.Message));
         }
     }
 

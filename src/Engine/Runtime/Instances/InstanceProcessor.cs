@@ -164,6 +164,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
     private async Task<AdvanceResult> AdvanceAsync(WorkflowGraph graph, Stimulus stimulus)
     {
         var state = _state;
+        if (services.References.Version is { } version && !(state?.DataVersion >= version)) stimulus = stimulus with { DataVersion = version };
         for (var tripped = 0; ; tripped++)
         {
             var attempt = stimulus;

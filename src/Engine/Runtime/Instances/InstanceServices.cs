@@ -9,4 +9,5 @@ namespace GridGov.Workflow.Engine.Runtime.Instances;
 /// <summary>What every instance processor of a node shares.</summary>
 internal sealed record InstanceServices(
     IInterpreter Interpreter, IStateCodec Codec, IWorkflowGraphs Graphs, IWorkflowDb Db, CommitPipeline Pipeline,
-    BurstRowsBuilder Rows, CommitSignals Signals, TaskForms Forms, ScriptPool Scripts, IBusinessClock Clock, ILogger<InstanceProcessor> Logger);
+    BurstRowsBuilder Rows, CommitSignals Signals, TaskForms Forms, ScriptPool Scripts, IBusinessClock Clock,
+    IReferenceData References, ILogger<InstanceProcessor> Logger);

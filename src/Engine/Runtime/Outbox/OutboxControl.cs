@@ -22,6 +22,26 @@ public sealed class OutboxControl
             .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Key).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>One undelivered effect, or null.</summary>
+    public async Task<OutboxRow?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await using var db = _db.Open();
+        return await db.Outbox.FirstOrDefaultAsync(row => row.Key == key, cancellationToken);
+    }
+
+    /// <summary>Takes away a parked effect whose place another one has taken.</summary>
+    public Task DropParkedAsync(string key) => _store.DropParkedAsync(key);
+
+    /// <summary>As <see cref="SendAgainAsync(string)"/>, or as a new message with a key of its own, which no receiver has seen.</summary>
+    /// <returns>The key that it has now; null when no parked effect has this key.</returns>
+    public async Task<string?> SendAgainAsync(string key, bool asNew)
+    {
+        if (!asNew) return await SendAgainAsync(key) ? key : null;
+        if (await _store.SendAsNewAsync(key) is not { } newKey) return null;
+        _dispatcher.LookAgain();
+        return newKey;
+    }
+
     /// <summary>
     /// Sends a parked effect again, with its key and a fresh count of attempts. For an answered effect whose failure the instance has
     /// heard, retry the incident instead: that makes the instance wait again.

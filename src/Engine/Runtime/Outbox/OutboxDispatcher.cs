@@ -150,7 +150,7 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
     {
         if (!_handlers.TryGetValue(row.Kind, out var handler))
         {
-            await GiveUpAsync(row, "effect.unknown-kind", $"Nothing here delivers effects of kind '{row.Kind}'; known are {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}.", default);
+            await GiveUpAsync(row, "effect.unknown-kind", EffectTexts.Format("UnknownKind", row.Kind, string.Join("、", _handlers.Keys.Order(StringComparer.Ordinal))), default);
             return;
         }
 
@@ -199,7 +199,7 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No answer within {_options.AttemptTimeout.TotalSeconds:0.#} s.", e);
+            throw new TimeoutException(EffectTexts.Format("Http.Timeout", _options.AttemptTimeout.TotalSeconds), e);
         }
     }
 
@@ -211,7 +211,7 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
         if (failures >= most)
         {
             var code = error is EffectAttemptException coded ? coded.Code : error is TimeoutException ? "effect.timeout" : "effect.failed";
-            await GiveUpAsync(row, code, $"Given up after {failures} attempts: {error.Message}", default);
+            await GiveUpAsync(row, code, EffectTexts.Format("GivenUp", failures, error.Message), default);
             return;
         }
 

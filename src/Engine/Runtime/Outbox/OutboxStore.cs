@@ -83,6 +83,35 @@ internal sealed class OutboxStore(IWorkflowDb store, CommitPipeline pipeline, Ou
         return changed == 1;
     }
 
+    /// <summary>Puts a copy with a new key in the place of a parked row.</summary>
+    /// <returns>The new key; null when there is no such parked row.</returns>
+    public async Task<string?> SendAsNewAsync(string key)
+    {
+        OutboxRow? parked;
+        await using (var db = store.Open()) parked = await db.Outbox.FirstOrDefaultAsync(row => row.Key == key && row.Status == OutboxStatus.Parked);
+        if (parked is null) return null;
+
+        // Derived, so that two operators at the same time make one message: the second finds the key taken.
+        var copy = new OutboxRow
+        {
+            Key = DerivedIds.Instance("again", $"{key}\n{parked.Round}"),
+            InstanceId = parked.InstanceId,
+            Kind = parked.Kind,
+            Payload = parked.Payload,
+            Answered = parked.Answered,
+            NextAttemptAt = time.GetUtcNow(),
+        };
+        await pipeline.CommitAsync(async db =>
+        {
+            if (await db.Outbox.Where(row => row.Key == key && row.Status == OutboxStatus.Parked).ExecuteDeleteAsync() == 1) db.Outbox.Add(copy);
+        });
+        return copy.Key;
+    }
+
+    /// <summary>Deletes a parked row.</summary>
+    public Task DropParkedAsync(string key) =>
+        pipeline.CommitAsync(db => db.Outbox.Where(row => row.Key == key && row.Status == OutboxStatus.Parked).ExecuteDeleteAsync());
+
     /// <summary>Frees what other owners hold: only when this is the only node.</summary>
     public Task TakeOverAsync() => pipeline.CommitAsync(db => db.Outbox
         .Where(row => row.LeaseOwner != null && row.LeaseOwner != queue.Owner)

@@ -31,13 +31,13 @@ internal sealed class TestEngine : IAsyncDisposable
         var forms = new TaskForms(Db);
         Services = new InstanceServices(
             Core, TinyCodec.Instance, new TinyGraphs(), Db, Pipeline, new BurstRowsBuilder(TinyCodec.Instance, Queue, forms), Signals, forms, Scripts, Clock,
-            NullLogger<InstanceProcessor>.Instance);
+            References, NullLogger<InstanceProcessor>.Instance);
         Instances = new LocalInstances(Services);
         Timers = new TimerService(Db, Instances, Signals, Clock, Time, new TimerOptions { Batch = 50 }, NullLogger<TimerService>.Instance);
         OutboxStore = new OutboxStore(Db, Pipeline, Queue, OutboxOptions, Time);
         Outbox = new OutboxDispatcher(
             OutboxStore, Queue, Instances,
-            [Handler, new StartChildHandler(Instances, Published, Db, Clock), new ChildResultHandler(Instances, Clock)],
+            [Handler, new StartChildHandler(Instances, Published, Db, TinyCodec.Instance, Clock), new ChildResultHandler(Instances, Clock)],
             Signals, OutboxOptions, Clock, Time, new HalfRandom(), NullLogger<OutboxDispatcher>.Instance);
         EventStore = new EventStore(Db, Pipeline, EventOptions, Time);
         Starter = new TriggerStarter(Db, Instances, Pipeline, Clock, NullLogger<TriggerStarter>.Instance);
@@ -57,6 +57,7 @@ internal sealed class TestEngine : IAsyncDisposable
     public CommitSignals Signals { get; } = new();
     public ScriptPool Scripts { get; } = new(1);
     public NodeIdentity Node { get; }
+    public FakeReferences References { get; } = new();
     public OutboxOptions OutboxOptions { get; } = new();
     public OutboxQueue Queue { get; }
     public InstanceServices Services { get; }

@@ -12,7 +12,7 @@ namespace GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 
 /// <summary>
 /// A pure core of a page: a start's input <c>do</c> is a list of operations (task, timer, wait, effect, publish, finish), and each wait
-/// carries in <c>then</c> what to do when it comes back. Enough to drive the shell without definitions.
+/// carries in <c>then</c> what to do when it comes back. A retry asks again for the effect of the first operation, by the key in its incident id. Enough to drive the shell without definitions.
 /// </summary>
 internal sealed class TinyInterpreter : IInterpreter
 {
@@ -31,6 +31,7 @@ internal sealed class TinyInterpreter : IInterpreter
         var next = state is null ? Create(graph, (Start)stimulus, at) : TinyCodec.Instance.Read(TinyCodec.Instance.Write(state));
         var run = new Run(next, stimulus);
         next.UpdatedAt = at;
+        next.DataVersion = stimulus.DataVersion ?? next.DataVersion;
         next.Burst++;
         var refusal = run.Apply();
         if (refusal is not null) return refusal;
@@ -92,6 +93,11 @@ internal sealed class TinyInterpreter : IInterpreter
                 case Amend amend:
                     foreach (var (name, value) in amend.Variables) state.Output[name] = value;
                     Entries.Add(new JournalEntry(EntryKind.Amended, Values: amend.Variables));
+                    return null;
+                case Retry retry:
+                    var again = state.Input["do"][0];
+                    Effects.Add(new Effect(retry.IncidentId, again.GetProperty("name").GetString()!, again.GetProperty("payload"), true));
+                    state.PendingEffects.Add(new PendingEffect(retry.IncidentId, "again", again.GetProperty("name").GetString()!, null));
                     return null;
                 case Cancel:
                     state.Status = WorkflowStatus.Finished;

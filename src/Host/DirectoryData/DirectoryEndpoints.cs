@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using GridGov.Workflow.Activities.DataFiles;
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Security;
+
+namespace GridGov.Workflow.Host.DirectoryData;
+
+/// <summary>The directory: read it, and put a new version of it in force. Cases that run go on with the new one and replay with the old.</summary>
+internal static class DirectoryEndpoints
+{
+    // They work with people of all units.
+    private static readonly Role[] SeeNames =
+        [Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.GovernanceOffice, Role.MeetingSecretary, Role.Auditor, Role.SecurityAdmin];
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/directory", Read).WithTags("Directory");
+        api.MapPost("/directory", LoadAsync).WithTags("Directory").AddEndpointFilter<IdempotentPosts>();
+    }
+
+    private static DirectoryView Read(DirectoryStore store, CurrentUser user, CurrentPerson person)
+    {
+        var reader = user.IsTrustedSystem ? null : person.Required;
+        var directory = store.Current;
+        var seesPeople = reader is null || !reader.Is(Role.Citizen);
+        return new DirectoryView(store.Info, directory.Units, directory.Grids, seesPeople ? [.. directory.People.Where(p => !p.Is(Role.Citizen)).Select(View)] : []);
+
+        PersonView View(Person shown) => new(
+            shown.Id, SeesName(reader, shown) ? shown.Name : null, shown.UnitId, shown.Roles, shown.AreaScopes, shown.GridCodes, shown.IsSystem);
+    }
+
+    private static bool SeesName(Person? reader, Person shown) =>
+        reader is null || reader.Roles.Any(SeeNames.Contains) || reader.Id == shown.Id || (reader.UnitId is not null && reader.UnitId == shown.UnitId);
+
+    private static async Task<DirectoryReply> LoadAsync(
+        Command<JsonElement> command, HttpContext context, DirectoryStore store, CurrentUser user, CurrentPerson person, CancellationToken stop)
+    {
+        if (!user.IsTrustedSystem && !person.Required.Is(Role.SecurityAdmin))
+        {
+            throw ProblemException.Forbidden("Role.NotGranted",
+                $"'{user.Actor.Id}' may not change the directory; allowed: {nameof(Role.SecurityAdmin)}, and systems with the act-for right.");
+        }
+
+        // The bytes as they came, so that lines and columns are those of the sender's file.
+        var bytes = (ReadOnlyMemory<byte>)context.Items[RequestBody.BytesItem]!;
+        var before = store.Version;
+        try
+        {
+            var version = await store.LoadAsync(Encoding.UTF8.GetString(bytes.Span), command.Actor.Id, stop);
+            return new DirectoryReply(version, version.Version > (before ?? 0));
+        }
+        catch (DataFileException refused)
+        {
+            var first = refused.Errors[0];
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "directory.invalid",
+                $"The directory was refused, {refused.Errors.Count} value(s) rejected; nothing of it is in force. Line {first.Line}, column {first.Column}: {first.Path} {first.Message}")
+            {
+                Field = first.Path,
+                More = new Dictionary<string, object?>
+                {
+                    ["faults"] = refused.Errors.Select(error => new { error.Line, error.Column, error.Path, error.Message }),
+                },
+            };
+        }
+    }
+}
