@@ -17,6 +17,7 @@ using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
+using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
@@ -115,6 +116,7 @@ public static class HostApp
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
+        services.AddElsaApi();
         services.AddSingleton<ApiKeys>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentPerson>();
@@ -143,5 +145,6 @@ public static class HostApp
         AssessmentEndpoints.Map(api);
         DeadlineEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
+        app.MapElsaApi();
     }
 }
