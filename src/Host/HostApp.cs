@@ -20,6 +20,7 @@ using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.DirectoryData;
 using GridGov.Workflow.Host.Effects;
+using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
@@ -119,6 +120,7 @@ public static class HostApp
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
+        services.AddElsaApi();
         services.AddSingleton<ApiKeys>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentPerson>();
@@ -152,5 +154,6 @@ public static class HostApp
         DirectoryEndpoints.Map(api);
         EffectEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
+        app.MapElsaApi();
     }
 }

@@ -31,6 +31,12 @@ public sealed class InstanceState
     /// <summary>Version of the host's reference data that bursts read, the last that a stimulus named; null where there is none.</summary>
     public int? DataVersion { get; set; }
 
+    /// <summary>True for an instance that ran elsewhere and was imported as a record.</summary>
+    public bool IsForeign { get; set; }
+
+    /// <summary>True when an operator deleted the instance: no list shows it.</summary>
+    public bool IsDeleted { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Time of the last burst; never goes backward.</summary>

@@ -21,6 +21,8 @@ internal static class StateCopy
         FlowchartMode = state.FlowchartMode,
         Parent = state.Parent,
         DataVersion = state.DataVersion,
+        IsForeign = state.IsForeign,
+        IsDeleted = state.IsDeleted,
         CreatedAt = state.CreatedAt,
         UpdatedAt = state.UpdatedAt,
         FinishedAt = state.FinishedAt,

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Primitives;
 
 /// <summary>Faults on purpose: an incident with the given data.</summary>
-[Activity("Elsa.Fault", "Primitives", "报错", "主动产生一个异常。")]
+[Activity("Elsa.Fault", "基础", "报错", "主动产生一个异常。")]
 internal sealed class Fault : Activity
 {
     [Input(DisplayName = "代码", DefaultValue = "0")]
@@ -17,5 +17,9 @@ internal sealed class Fault : Activity
     public Input<string> Message { get; } = new();
 
     public override void Execute(IActivityExecution x) =>
-        throw new ActivityFaultException(x.Get(Code) ?? "0", x.Get(Message) ?? "", x.Get(Category), x.Get(FaultType));
+        throw new ActivityFaultException(x.Get(Code) ?? "0", Text(x), x.Get(Category), x.Get(FaultType));
+
+    // An operator who finds the incident should not face an empty line.
+    private string Text(IActivityExecution x) =>
+        x.Get(Message) is { Length: > 0 } message ? message : $"活动“{x.Node.Name ?? x.Node.Id}”报错，没有填写说明（message）。";
 }
