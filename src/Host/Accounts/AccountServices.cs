@@ -1,0 +1,69 @@
+using GridGov.Workflow.Host.Accounts.Tokens;
+using GridGov.Workflow.Host.Persistence;
+using GridGov.Workflow.Host.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GridGov.Workflow.Host.Accounts;
+
+/// <summary>Registers accounts of people, their sessions, and the three ways to sign in: key, token, cookie.</summary>
+internal static class AccountServices
+{
+    private const string CookieName = "gridgov-session";
+    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
+
+    // A locked account, a changed password: open sessions end within this time.
+    private static readonly TimeSpan StampCheck = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<HostDbContext>>().CreateDbContext());
+        services.AddIdentityCore<Account>(Configure).AddEntityFrameworkStores<HostDbContext>().AddSignInManager()
+            .AddClaimsPrincipalFactory<AccountPrincipal>().AddErrorDescriber<LocalizedIdentityErrors>();
+        services.AddScoped<AccountGate>();
+        services.AddScoped<IUserConfirmation<Account>>(provider => provider.GetRequiredService<AccountGate>());
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampCheck);
+        services.AddScoped<SessionEvents>();
+        services.AddScoped<AccountStore>();
+        services.AddScoped<DevelopmentAccounts>();
+        services.AddSingleton<TokenSigningKey>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddScoped<KeyHolder>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
+        AddSchemes(services);
+        return services;
+    }
+
+    private static void AddSchemes(IServiceCollection services) => services.AddAuthentication(SignInScheme.Any)
+        .AddPolicyScheme(SignInScheme.Any, null, policy => policy.ForwardDefaultSelector = SignInScheme.Of)
+        .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
+        .AddJwtBearer()
+        .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.CookieManager = new SessionCookies();
+            cookie.Cookie.Name = CookieName;
+            cookie.Cookie.Path = "/";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = Session;
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = AccountPages.SignInPath;
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.EventsType = typeof(SessionEvents);
+        });
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.SignIn.RequireConfirmedAccount = true;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        options.Password.RequiredLength = 10;
+        options.Password.RequiredUniqueChars = 5;
+        options.Password.RequireNonAlphanumeric = false;
+    }
+}
