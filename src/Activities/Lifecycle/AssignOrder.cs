@@ -12,7 +12,7 @@ public sealed class AssignOrder : CaseActivity
     [Input(DisplayName = "主办单位", Description = "不填则按分流决定，再按派单目录。", OptionsSource = "departments")]
     public Input<string> LeadUnit { get; } = new();
 
-    [Input(DisplayName = "协办单位", Description = "不填则按分流决定。", UIHint = "multi-text")]
+    [Input(DisplayName = "协办单位", Description = "不填则按分流决定。", UIHint = "checklist", DefaultSyntax = "Object", OptionsSource = "departments")]
     public Input<IReadOnlyList<string>> AssistUnits { get; } = new();
 
     [Input(DisplayName = "吹哨类型", Description = "由网格吹哨时填写。", UIHint = "dropdown", Options = ["Routine", "Enforcement", "Emergency"])]

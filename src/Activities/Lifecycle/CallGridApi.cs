@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Outcome("Failed", "失败")]
 public sealed class CallGridApi : EndpointCall
 {
-    [Input(DisplayName = "网格编码", Description = "不填则为案件所在网格。")]
+    [Input(DisplayName = "网格编码", Description = "不填则为案件所在网格。", OptionsSource = "grids")]
     public Input<string> GridCode { get; } = new();
 
     public override void Execute(IActivityExecution x)

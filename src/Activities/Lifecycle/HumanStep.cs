@@ -16,7 +16,7 @@ public abstract class HumanStep : CaseActivity
     [Input(DisplayName = "任务标题", Description = "办理人看到的标题；不填则按案件生成。", Category = "任务", Order = 90)]
     public Input<string> Title { get; } = new();
 
-    [Input(DisplayName = "候选人", Description = "如 role:Dispatcher、unit:{单位}:DepartmentDesk、grid:{网格}:GridWorker；不填则按案件确定。", Category = "任务", UIHint = "multi-text", Order = 91)]
+    [Input(DisplayName = "候选人", Description = "如 role:Dispatcher、unit:{单位}:DepartmentDesk、grid:{网格}:GridWorker；不填则按案件确定。", Category = "任务", UIHint = "multitext", DefaultSyntax = "Object", Order = 91)]
     public Input<IReadOnlyList<string>> CandidateEntries { get; } = new();
 
     public override void Execute(IActivityExecution x)

@@ -26,7 +26,7 @@ public sealed class ConveneJointMeeting : CaseActivity
     [Input(DisplayName = "议题", Description = "一句话说明需要议定的问题；不填则按案件生成。")]
     public Input<string> Question { get; } = new();
 
-    [Input(DisplayName = "邀请单位", Description = "不填则为主办、协办及曾退回的单位。", UIHint = "multi-text")]
+    [Input(DisplayName = "邀请单位", Description = "不填则为主办、协办及曾退回的单位。", UIHint = "checklist", DefaultSyntax = "Object", OptionsSource = "departments")]
     public Input<IReadOnlyList<string>> Invite { get; } = new();
 
     public override void Execute(IActivityExecution x)

@@ -12,6 +12,9 @@ internal static class Admission
     /// </summary>
     public static Refusal? FindObstacle(InstanceState state, Stimulus stimulus)
     {
+        if (state.IsDeleted) return Refusals.InstanceDeleted(state);
+        if (stimulus is Delete) return state.Subject is null ? null : Refusals.CarriesCase(state);
+        if (state.IsForeign) return Refusals.InstanceForeign(state);
         if (state.Status == WorkflowStatus.Running) return null;
         var isFaulted = state.SubStatus == WorkflowSubStatus.Faulted;
         return stimulus switch

@@ -18,6 +18,10 @@ internal sealed partial class BurstRun
     {
         switch (Stimulus)
         {
+            case Stimuli.Start { Foreign.ValueKind: JsonValueKind.Object } import:
+                Result = JsonValues.Object(json => json.WriteString("instanceId", State.InstanceId));
+                Take(ForeignRecord.Read(import.Foreign));
+                return null;
             case Stimuli.Start:
                 Result = JsonValues.Object(json => json.WriteString("instanceId", State.InstanceId));
                 StartRoot();
@@ -41,6 +45,11 @@ internal sealed partial class BurstRun
             case Cancel cancel:
                 End(WorkflowSubStatus.Cancelled);
                 _statusText = cancel.Reason;
+                return null;
+            case Delete delete:
+                if (State.Status == WorkflowStatus.Running) End(WorkflowSubStatus.Cancelled);
+                State.IsDeleted = true;
+                _statusText = delete.Reason;
                 return null;
             case Retry retry:
                 return Retry(retry);

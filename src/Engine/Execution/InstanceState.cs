@@ -28,6 +28,12 @@ public sealed class InstanceState
     public FlowchartMode FlowchartMode { get; set; }
     public ParentLink? Parent { get; set; }
 
+    /// <summary>True for an instance that ran elsewhere and was imported as a record.</summary>
+    public bool IsForeign { get; set; }
+
+    /// <summary>True when an operator deleted the instance: no list shows it.</summary>
+    public bool IsDeleted { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Time of the last burst; never goes backward.</summary>

@@ -15,6 +15,16 @@ internal static class Refusals
     public static Refusal InstanceFinished(InstanceState state) =>
         new("instance.finished", $"流程实例“{state.InstanceId}”已经结束（{state.SubStatus}），不能再执行此操作。");
 
+    public static Refusal CarriesCase(InstanceState state) => new(
+        "instance.carries-case",
+        $"流程实例“{state.CorrelationId ?? state.InstanceId}”承载案件，不能在流程设计器中删除、取消、修改或导入；请在案件页面依法办理：作废、撤回、并案或更正。");
+
+    public static Refusal InstanceDeleted(InstanceState state) =>
+        new("instance.deleted", $"流程实例“{state.InstanceId}”已被删除，不能再执行此操作。");
+
+    public static Refusal InstanceForeign(InstanceState state) =>
+        new("instance.foreign", $"流程实例“{state.InstanceId}”是从外部导入的记录，只能查看或删除。");
+
     public static Refusal BookmarkUnknown(string id) =>
         new("bookmark.unknown", $"等待点“{id}”不存在或已经恢复。", "bookmarkId", RefusalKind.NotFound);
 

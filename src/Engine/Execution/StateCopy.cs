@@ -20,6 +20,8 @@ internal static class StateCopy
         TriggerActivityId = state.TriggerActivityId,
         FlowchartMode = state.FlowchartMode,
         Parent = state.Parent,
+        IsForeign = state.IsForeign,
+        IsDeleted = state.IsDeleted,
         CreatedAt = state.CreatedAt,
         UpdatedAt = state.UpdatedAt,
         FinishedAt = state.FinishedAt,

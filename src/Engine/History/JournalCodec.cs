@@ -61,6 +61,7 @@ public static class JournalCodec
     /// <summary>The stimulus's name in the journal's kind column: its type discriminator.</summary>
     public static string KindOf(Stimulus stimulus) => stimulus switch
     {
+        Start { Foreign.ValueKind: not JsonValueKind.Undefined } => "import",
         Start => "start",
         ResumeBookmark => "resume",
         TimerDue => "timer",
@@ -74,6 +75,7 @@ public static class JournalCodec
         Retry => "retry",
         Migrate => "migrate",
         Amend => "amend",
+        Delete => "delete",
         _ => throw new ArgumentException($"Stimulus type '{stimulus.GetType().Name}' is not one of the closed set.", nameof(stimulus)),
     };
 

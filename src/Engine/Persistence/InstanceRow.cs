@@ -40,6 +40,9 @@ public sealed class InstanceRow
 
     /// <summary>True for instances that the engine's own house-keeping started.</summary>
     public bool IsSystem { get; set; }
+
+    /// <summary>Deleted by an operator: no list shows it; its journal stays.</summary>
+    public bool IsDeleted { get; set; }
 }
 
 internal sealed class InstanceRowConfiguration : IEntityTypeConfiguration<InstanceRow>

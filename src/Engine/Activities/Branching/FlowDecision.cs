@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Branching;
 
 /// <summary>Outcome True or False by a condition.</summary>
-[Activity("Elsa.FlowDecision", "Branching", "判断", "按条件选择“真”或“假”出口。")]
+[Activity("Elsa.FlowDecision", "分支", "判断", "按条件选择“真”或“假”出口。")]
 [Outcome("True", "真")]
 [Outcome("False", "假")]
 internal sealed class FlowDecision : Activity

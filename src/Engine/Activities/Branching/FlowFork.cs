@@ -3,7 +3,7 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Branching;
 
 /// <summary>Completes with all branch names as outcomes; Done when there are none.</summary>
-[Activity("Elsa.FlowFork", "Branching", "分叉", "同时走多个出口。")]
+[Activity("Elsa.FlowFork", "分支", "分叉", "同时走多个出口。")]
 internal sealed class FlowFork : Activity
 {
     [Input(DisplayName = "分支", Description = "各分支出口的名称。", UIHint = "dynamic-outcomes", DefaultSyntax = "Object")]

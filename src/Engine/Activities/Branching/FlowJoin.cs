@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Branching;
 
 /// <summary>Joins branches. Its mode is read by the flowchart, which also cancels the losers (elsa-definition-format.md §8.4).</summary>
-[Activity(TypeName, "Branching", "汇合", "汇合多个分支。")]
+[Activity(TypeName, "分支", "汇合", "汇合多个分支。")]
 internal sealed class FlowJoin : Activity
 {
     public const string TypeName = "Elsa.FlowJoin";

@@ -5,7 +5,7 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Branching;
 
 /// <summary>Outcomes are the labels of the true cases, or Default.</summary>
-[Activity("Elsa.FlowSwitch", "Branching", "多路出口", "按条件选择一个或多个出口。")]
+[Activity("Elsa.FlowSwitch", "分支", "多路出口", "按条件选择一个或多个出口。")]
 [Outcome("Default", "默认")]
 internal sealed class FlowSwitch : Activity
 {

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Branching;
 
 /// <summary>Runs one of two children by a condition.</summary>
-[Activity("Elsa.If", "Branching", "如果", "按条件运行“则”或“否则”分支。")]
+[Activity("Elsa.If", "分支", "如果", "按条件运行“则”或“否则”分支。")]
 [Slot("then", "则")]
 [Slot("else", "否则")]
 internal sealed class If : Activity

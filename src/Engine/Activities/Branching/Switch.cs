@@ -4,7 +4,7 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Branching;
 
 /// <summary>Runs the activity of the first, or of every, true case; else the default.</summary>
-[Activity("Elsa.Switch", "Branching", "多路选择", "按条件运行某一个或多个分支。")]
+[Activity("Elsa.Switch", "分支", "多路选择", "按条件运行某一个或多个分支。")]
 [Slot("default", "默认")]
 internal sealed class Switch : Activity
 {

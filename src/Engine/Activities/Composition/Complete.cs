@@ -4,7 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 namespace GridGov.Workflow.Engine.Activities.Composition;
 
 /// <summary>Completes the nearest composite with outcomes: a text, a list, or JSON text of a list.</summary>
-[Activity("Elsa.Complete", "Composition", "完成", "以指定的结果完成所在的流程或子流程。", IsTerminal = true)]
+[Activity("Elsa.Complete", "组合", "完成", "以指定的结果完成所在的流程或子流程。", IsTerminal = true)]
 internal sealed class Complete : Activity
 {
     [Input(DisplayName = "结果", Description = "流程作为活动使用时报告的一个或多个结果。", UIHint = "outcome-picker", DefaultSyntax = "Object")]

@@ -4,10 +4,10 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Composition;
 
 /// <summary>Starts a child in the background; awaited, its result is the child's output dictionary (elsa-definition-format.md §10.3).</summary>
-[Activity("Elsa.DispatchWorkflow", "Composition", "派发流程", "在后台启动另一个流程。")]
+[Activity("Elsa.DispatchWorkflow", "组合", "派发流程", "在后台启动另一个流程。")]
 internal sealed class DispatchWorkflow : ChildWorkflow
 {
-    [Input(DisplayName = "新建追踪", Description = "为子流程新建链路追踪。", Category = "Open Telemetry")]
+    [Input(DisplayName = "新建追踪", Description = "为子流程新建链路追踪。", Category = "链路追踪")]
     public Input<bool> StartNewTrace { get; } = new();
 
     [Input(DisplayName = "通道", Description = "派发通道。", UIHint = "dropdown")]

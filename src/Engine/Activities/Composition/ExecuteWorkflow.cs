@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Engine.Activities.Composition;
 /// Runs a child and goes on at its first rest, or at its end when awaited. The result is always
 /// <c>{ WorkflowInstanceId, Status, SubStatus, Output }</c>, with camelCase twins, since Elsa's scripts reach both spellings.
 /// </summary>
-[Activity("Elsa.ExecuteWorkflow", "Composition", "执行流程", "运行另一个流程并取得结果。", Kind = ActivityKind.Task)]
+[Activity("Elsa.ExecuteWorkflow", "组合", "执行流程", "运行另一个流程并取得结果。", Kind = ActivityKind.Task)]
 internal sealed class ExecuteWorkflow : ChildWorkflow
 {
     public override void Execute(IActivityExecution x) => StartChild(x, answered: true);

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Composition;
 
 /// <summary>Stands in for an unknown activity type; faults when it is reached (elsa-definition-format.md §4.1).</summary>
-[Activity("Elsa.NotFoundActivity", "System", "未知活动", "代替无法识别的活动类型。", IsBrowsable = false)]
+[Activity("Elsa.NotFoundActivity", "系统", "未知活动", "代替无法识别的活动类型。", IsBrowsable = false)]
 internal sealed class NotFoundActivity : Activity
 {
     public static NotFoundActivity Instance { get; } = new();

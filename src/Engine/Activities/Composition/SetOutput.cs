@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Activities.Composition;
 
 /// <summary>Sets an output of the nearest ancestor that declares it, else of the workflow.</summary>
-[Activity("Elsa.SetOutput", "Composition", "设置输出", "设置流程的输出值。")]
+[Activity("Elsa.SetOutput", "组合", "设置输出", "设置流程的输出值。")]
 internal sealed class SetOutput : Activity
 {
     [Input(DisplayName = "输出", Description = "要设置的输出名称。", UIHint = "output-picker")]

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Composition;
 
 /// <summary>The implicit outermost node.</summary>
-[Activity(TypeName, "Workflows", "流程", "流程本身，运行根活动。", IsBrowsable = false, IsContainer = true)]
+[Activity(TypeName, "流程", "流程", "流程本身，运行根活动。", IsBrowsable = false, IsContainer = true)]
 [Slot("root", "根活动", IsBrowsable = false)]
 internal sealed class WorkflowActivity : Activity, IComposite
 {

@@ -7,7 +7,7 @@ namespace GridGov.Workflow.Engine.Activities.Composition;
 /// A workflow used as an activity (elsa-definition-format.md §10.6): its inputs become variables of its scope, its outputs are
 /// copied to their bindings at the end, and Complete inside chooses its outcomes.
 /// </summary>
-[Activity("WorkflowDefinitionActivity", "Workflows", "子流程活动", "把另一个流程作为活动运行。", IsBrowsable = false, IsContainer = true)]
+[Activity("WorkflowDefinitionActivity", "流程", "子流程活动", "把另一个流程作为活动运行。", IsBrowsable = false, IsContainer = true)]
 [Slot("root", "根活动", IsBrowsable = false)]
 internal sealed class WorkflowDefinitionActivity : Activity, IComposite
 {

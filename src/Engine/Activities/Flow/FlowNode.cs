@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Flow;
 
 /// <summary>Runs its body.</summary>
-[Activity("Elsa.FlowNode", "Flow", "容器", "运行内部的活动。")]
+[Activity("Elsa.FlowNode", "流程", "容器", "运行内部的活动。")]
 [Slot("body", "内容")]
 internal sealed class FlowNode : Activity
 {

@@ -5,7 +5,7 @@ using GridGov.Workflow.Engine.Execution;
 namespace GridGov.Workflow.Engine.Activities.Flow;
 
 /// <summary>Runs connected activities, by counters or by tokens (elsa-definition-format.md §8).</summary>
-[Activity("Elsa.Flowchart", "Flow", "流程图", "按连线运行各活动。", IsBrowsable = false, IsContainer = true)]
+[Activity("Elsa.Flowchart", "流程", "流程图", "按连线运行各活动。", IsBrowsable = false, IsContainer = true)]
 [Slot("start", "起点", IsBrowsable = false)]
 internal sealed class Flowchart : Activity
 {

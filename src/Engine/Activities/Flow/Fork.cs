@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Flow;
 
 /// <summary>Runs its branches side by side; WaitAny ends with the first and cancels the rest.</summary>
-[Activity("Elsa.Fork", "Control Flow", "分叉", "同时运行多个分支。", IsBrowsable = false)]
+[Activity("Elsa.Fork", "分支", "分叉", "同时运行多个分支。", IsBrowsable = false)]
 [Slot("branches", "分支")]
 internal sealed class Fork : Activity
 {

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Flow;
 
 /// <summary>Runs its children one after another; ends after the last or on a terminal child.</summary>
-[Activity("Elsa.Sequence", "Workflows", "顺序", "依次运行各活动。", IsBrowsable = false, IsContainer = true)]
+[Activity("Elsa.Sequence", "流程", "顺序", "依次运行各活动。", IsBrowsable = false, IsContainer = true)]
 internal sealed class Sequence : Activity
 {
     public override void Execute(IActivityExecution x)

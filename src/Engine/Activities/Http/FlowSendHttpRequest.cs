@@ -5,7 +5,7 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Http;
 
 /// <summary>Sends a request; reports the status code (or Unmatched status code) together with Done, or the failure.</summary>
-[Activity("Elsa.FlowSendHttpRequest", "HTTP", "HTTP 请求（流程图）", "发送 HTTP 请求，并按状态码选择出口。", Kind = ActivityKind.Task)]
+[Activity("Elsa.FlowSendHttpRequest", "HTTP 接口", "HTTP 请求（流程图）", "发送 HTTP 请求，并按状态码选择出口。", Kind = ActivityKind.Task)]
 [Outcome(Unmatched, "其他状态码")]
 [Outcome(FailedToConnect, "连接失败")]
 [Outcome(TimedOut, "超时")]

@@ -25,13 +25,13 @@ internal abstract class HttpRequestActivity : Activity
     [Input(DisplayName = "内容类型", Description = "请求体的类型。", UIHint = "dropdown", Options = ["application/json", "text/plain", "text/html", "application/xml", "text/xml", "application/x-www-form-urlencoded"])]
     public Input<string> ContentType { get; } = new();
 
-    [Input(DisplayName = "授权", Description = "Authorization 请求头。", Category = "Security")]
+    [Input(DisplayName = "授权", Description = "Authorization 请求头。", Category = "安全")]
     public Input<string> Authorization { get; } = new();
 
-    [Input(DisplayName = "不检查授权头格式", Category = "Security", DefaultValue = false)]
+    [Input(DisplayName = "不检查授权头格式", Category = "安全", DefaultValue = false)]
     public Input<bool> DisableAuthorizationHeaderValidation { get; } = new();
 
-    [Input(DisplayName = "请求头", Description = "附加的请求头。", UIHint = "json-editor", Category = "Advanced", DefaultSyntax = "Object")]
+    [Input(DisplayName = "请求头", Description = "附加的请求头。", UIHint = "json-editor", Category = "高级", DefaultSyntax = "Object")]
     public Input<IReadOnlyDictionary<string, JsonElement>> RequestHeaders { get; } = new();
 
     [Output(DisplayName = "结果")]

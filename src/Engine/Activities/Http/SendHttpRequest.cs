@@ -5,7 +5,7 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Http;
 
 /// <summary>Sends a request and runs the child for the status code, or for the failure.</summary>
-[Activity("Elsa.SendHttpRequest", "HTTP", "HTTP 请求", "发送 HTTP 请求，并按状态码运行内部活动。", Kind = ActivityKind.Task)]
+[Activity("Elsa.SendHttpRequest", "HTTP 接口", "HTTP 请求", "发送 HTTP 请求，并按状态码运行内部活动。", Kind = ActivityKind.Task)]
 [Slot("unmatchedStatusCode", "其他状态码")]
 [Slot("failedToConnect", "连接失败")]
 [Slot("timeout", "超时")]

@@ -4,7 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 namespace GridGov.Workflow.Engine.Activities.Looping;
 
 /// <summary>Counts up, or down with a negative step. Without a body it completes at once.</summary>
-[Activity("Elsa.For", "Looping", "计数循环", "从起点数到终点，每次运行内部活动。")]
+[Activity("Elsa.For", "循环", "计数循环", "从起点数到终点，每次运行内部活动。")]
 [Slot("body", "循环体")]
 internal sealed class For : Activity, ILoop
 {

@@ -4,7 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 namespace GridGov.Workflow.Engine.Activities.Looping;
 
 /// <summary>Runs its body for one item after another; the items are read once, at the beginning.</summary>
-[Activity("Elsa.ForEach", "Looping", "遍历", "对列表中的每一项依次运行内部活动。")]
+[Activity("Elsa.ForEach", "循环", "遍历", "对列表中的每一项依次运行内部活动。")]
 [Slot("body", "循环体")]
 internal sealed class ForEach : Activity, ILoop
 {

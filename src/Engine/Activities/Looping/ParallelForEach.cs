@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Activities.Looping;
 
 /// <summary>Runs its body once per item, side by side; Break ends only its own run of the body.</summary>
-[Activity("Elsa.ParallelForEach", "Looping", "并行遍历", "对列表中的每一项同时运行内部活动。")]
+[Activity("Elsa.ParallelForEach", "循环", "并行遍历", "对列表中的每一项同时运行内部活动。")]
 [Slot("body", "循环体")]
 internal sealed class ParallelForEach : Activity, ILoop
 {

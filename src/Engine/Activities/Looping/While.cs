@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Activities.Looping;
 
 /// <summary>Runs its body as long as the condition holds, evaluated before every iteration.</summary>
-[Activity("Elsa.While", "Looping", "当型循环", "条件成立时反复运行内部活动。")]
+[Activity("Elsa.While", "循环", "当型循环", "条件成立时反复运行内部活动。")]
 [Slot("body", "循环体")]
 internal sealed class While : Activity, ILoop
 {

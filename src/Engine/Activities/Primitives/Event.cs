@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Activities.Primitives;
 
 /// <summary>Waits for an event, or starts the workflow by it; the payload becomes the result.</summary>
-[Activity("Elsa.Event", "Primitives", "事件", "等待事件，或由事件启动流程。", Kind = ActivityKind.Trigger)]
+[Activity("Elsa.Event", "基础", "事件", "等待事件，或由事件启动流程。", Kind = ActivityKind.Trigger)]
 internal sealed class Event : Activity
 {
     [Input(DisplayName = "事件名称", Description = "要等待的事件。")]

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Primitives;
 
 /// <summary>Faults on purpose: an incident with the given data.</summary>
-[Activity("Elsa.Fault", "Primitives", "报错", "主动产生一个异常。")]
+[Activity("Elsa.Fault", "基础", "报错", "主动产生一个异常。")]
 internal sealed class Fault : Activity
 {
     [Input(DisplayName = "代码", DefaultValue = "0")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GridGov.Workflow.Engine.Activities.Primitives;
 
 /// <summary>Publishes an event, matched to waits after the commit; a blank correlation id filters nothing.</summary>
-[Activity("Elsa.PublishEvent", "Primitives", "发布事件", "发布一个事件。")]
+[Activity("Elsa.PublishEvent", "基础", "发布事件", "发布一个事件。")]
 internal sealed class PublishEvent : Activity
 {
     [Input(DisplayName = "事件名称", Description = "要发布的事件。")]

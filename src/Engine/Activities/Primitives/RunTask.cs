@@ -4,7 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 namespace GridGov.Workflow.Engine.Activities.Primitives;
 
 /// <summary>Asks the host to do something: a task for candidate <c>system</c>, completed with a result.</summary>
-[Activity("Elsa.RunTask", "Primitives", "运行任务", "请外部系统执行任务并等待结果。")]
+[Activity("Elsa.RunTask", "基础", "运行任务", "请外部系统执行任务并等待结果。")]
 internal sealed class RunTask : Activity
 {
     [Input(DisplayName = "任务名称", Description = "要执行的任务。")]

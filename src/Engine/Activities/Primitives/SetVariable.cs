@@ -4,7 +4,7 @@ using GridGov.Workflow.Engine.Definitions;
 namespace GridGov.Workflow.Engine.Activities.Primitives;
 
 /// <summary>Sets the variable with the id of its plain <c>variable</c> member, converted to the variable's type.</summary>
-[Activity("Elsa.SetVariable", "Primitives", "设置变量", "给变量赋值。")]
+[Activity("Elsa.SetVariable", "基础", "设置变量", "给变量赋值。")]
 internal sealed class SetVariable : Activity
 {
     [Input(DisplayName = "变量", Description = "要赋值的变量。", UIHint = "variable-picker", IsWrapped = false)]

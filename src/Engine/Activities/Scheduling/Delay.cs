@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Scheduling;
 
 /// <summary>Waits for a time span.</summary>
-[Activity("Elsa.Delay", "Scheduling", "延时", "等待一段时间。")]
+[Activity("Elsa.Delay", "定时", "延时", "等待一段时间。")]
 internal sealed class Delay : Activity
 {
     [Input(DisplayName = "时长", Description = "等待的时长。", DefaultValue = "00:01:00")]

@@ -1,7 +1,7 @@
 namespace GridGov.Workflow.Engine.Activities.Scheduling;
 
 /// <summary>Starts a workflow at a time; inside a workflow waits for it, or goes on when it is past.</summary>
-[Activity("Elsa.StartAt", "Scheduling", "定时开始", "在指定时间启动流程，或等到该时间。", Kind = ActivityKind.Trigger)]
+[Activity("Elsa.StartAt", "定时", "定时开始", "在指定时间启动流程，或等到该时间。", Kind = ActivityKind.Trigger)]
 internal sealed class StartAt : Activity
 {
     [Input(DisplayName = "时间", Description = "开始的时间。")]

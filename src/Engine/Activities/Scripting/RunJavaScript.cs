@@ -8,7 +8,7 @@ using JsonValues = GridGov.Workflow.Engine.Execution.JsonValues;
 namespace GridGov.Workflow.Engine.Activities.Scripting;
 
 /// <summary>Runs a script; its value is the result, its outcomes come from <c>setOutcome(s)</c>, default Done.</summary>
-[Activity("Elsa.RunJavaScript", "Scripting", "运行脚本", "运行一段 JavaScript。")]
+[Activity("Elsa.RunJavaScript", "脚本", "运行脚本", "运行一段 JavaScript。")]
 internal sealed class RunJavaScript : Activity
 {
     // The script stands as Literal or as JavaScript, depending on the designer's version; both mean the text itself.

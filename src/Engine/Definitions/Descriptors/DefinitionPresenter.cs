@@ -40,6 +40,16 @@ public sealed class DefinitionPresenter(IActivityRegistry registry, IReadOnlyLis
         return JsonObject.Create(DefinitionJson.Read(DefinitionJson.Write(document)))!;
     }
 
+    /// <summary>A part of a definition for a response; node ids stay as they are.</summary>
+    public JsonObject PresentActivity(JsonObject activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        var document = WorkflowDocument.Trusted(DefinitionJson.Write(new JsonObject { ["root"] = activity }));
+        var root = JsonObject.Create(NotFoundPlaceholders.Substitute(document, IsKnown).Root)!;
+        foreach (var one in ActivityNodes.SelfAndDescendants(root)) Complete(one);
+        return root;
+    }
+
     private bool IsKnown(JsonElement activity) => registry.TryGet(activity.Text("type") ?? "", out _) || Find(activity) is not null;
 
     private DefinitionVersion? Find(JsonElement activity) =>

@@ -8,6 +8,9 @@ namespace GridGov.Workflow.Engine.Definitions.Descriptors;
 /// <summary>Descriptors of workflows usable as activities (elsa-definition-format.md §10.6).</summary>
 internal static class WorkflowActivityDescriptors
 {
+    // Elsa's default is "Workflows"; people read this one in the toolbox.
+    private const string DefaultCategory = "子流程";
+
     private static readonly FrozenSet<string> BuiltIn = FrozenSet.Create(
         StringComparer.Ordinal, "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "canStartWorkflow", "runAsynchronously",
         "root", "source", "variables", "workflowDefinitionId", "workflowDefinitionVersionId", "latestAvailablePublishedVersion",
@@ -24,7 +27,7 @@ internal static class WorkflowActivityDescriptors
             Namespace: "",
             type,
             summary.Version,
-            string.IsNullOrWhiteSpace(document.Options.ActivityCategory) ? "Workflows" : document.Options.ActivityCategory,
+            string.IsNullOrWhiteSpace(document.Options.ActivityCategory) ? DefaultCategory : document.Options.ActivityCategory,
             summary.Name,
             summary.Description,
             Kind: "Action",
@@ -46,7 +49,7 @@ internal static class WorkflowActivityDescriptors
                 ["Version"] = summary.Version,
             },
             [
-                new PortDescriptor("Root", "Root", "Embedded", IsBrowsable: false),
+                new PortDescriptor("Root", "根活动", "Embedded", IsBrowsable: false),
                 .. document.Outcomes.Distinct(StringComparer.Ordinal).Select(outcome => new PortDescriptor(outcome, outcome, "Flow", IsBrowsable: true)),
             ],
             [.. document.Json.Items("inputs").Where(IsNamed).Select(Input)],

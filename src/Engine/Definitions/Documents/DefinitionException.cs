@@ -35,6 +35,12 @@ public sealed class DefinitionException(
     /// <summary>All findings, warnings included, when <see cref="Kind"/> is Invalid; otherwise empty.</summary>
     public IReadOnlyList<DefinitionFault> Faults { get; } = faults ?? [];
 
+    /// <summary>Who changed the draft meanwhile, and when; set with code <c>definition.changed</c>.</summary>
+    public DefinitionEdit? Other { get; init; }
+
     internal static DefinitionException Create(DefinitionErrorKind kind, string code, params object?[] arguments) =>
         new(kind, code, DefinitionTexts.Format(code, arguments));
 }
+
+/// <summary>A save of a definition.</summary>
+public sealed record DefinitionEdit(string? Name, string? SavedBy, DateTimeOffset SavedAt);

@@ -18,6 +18,10 @@ internal static class DefinitionTexts
         ? string.Format(CultureInfo.InvariantCulture, text, arguments)
         : throw new KeyNotFoundException($"No text for code '{code}' in {Resource}.");
 
+    /// <summary>A time as people in China read it, to the second.</summary>
+    public static string LocalTime(DateTimeOffset time) =>
+        time.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     private static FrozenDictionary<string, string> Load()
     {
         using var stream = typeof(DefinitionTexts).Assembly.GetManifestResourceStream(Resource)

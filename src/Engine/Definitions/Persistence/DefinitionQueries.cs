@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using System.Security.Cryptography;
+using System.Text;
 using GridGov.Workflow.Engine.Definitions.Versioning;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
@@ -91,6 +93,23 @@ public sealed class DefinitionQueries(IWorkflowDb db) : IPublishedDefinitions, I
         var rows = await Rows(context).Where(row => row.ActivityType != null && !row.IsHidden)
             .OrderBy(row => row.DefinitionId).ThenBy(row => row.Version).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.Version())];
+    }
+
+    /// <summary>Changes whenever <see cref="FindActivityDefinitionsAsync"/> would answer something else; cheap to ask.</summary>
+    public async Task<string> GetActivityStampAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = db.Open();
+        var versions = await Rows(context).Where(row => row.ActivityType != null && !row.IsHidden)
+            .OrderBy(row => row.Id).Select(row => new { row.Id, row.RowVersion }).ToListAsync(cancellationToken);
+        var text = string.Join('\n', versions.Select(row => FormattableString.Invariant($"{row.Id} {row.RowVersion}")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    }
+
+    /// <summary>How many definitions there are.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = db.Open();
+        return await Rows(context).CountAsync(row => row.IsLatest, cancellationToken);
     }
 
     private static IQueryable<DefinitionVersionRow> Rows(WorkflowDbContext context) => context.Set<DefinitionVersionRow>().AsNoTracking();

@@ -33,6 +33,9 @@ public sealed class DefinitionVersionRow
     public string? SavedBy { get; set; }
     public DateTimeOffset SavedAt { get; set; }
 
+    /// <summary>Editing session of the last save (<see cref="Editing.EditMark"/>); null when no editor made it.</summary>
+    public string? EditSession { get; set; }
+
     /// <summary>Counts the writes of this row; a writer that read another number loses.</summary>
     public long RowVersion { get; set; }
 }
@@ -50,6 +53,7 @@ internal sealed class DefinitionVersionRowConfiguration : IEntityTypeConfigurati
         builder.Property(row => row.ToolVersion).HasMaxLength(50);
         builder.Property(row => row.ContentHash).HasMaxLength(Lengths.Hash);
         builder.Property(row => row.SavedBy).HasMaxLength(Lengths.Actor);
+        builder.Property(row => row.EditSession).HasMaxLength(Editing.EditMark.SessionLength);
         builder.Property(row => row.RowVersion).IsConcurrencyToken();
         builder.HasIndex(row => new { row.DefinitionId, row.Version }).IsUnique();
         builder.HasIndex(row => row.ActivityType);

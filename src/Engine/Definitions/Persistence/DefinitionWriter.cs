@@ -1,5 +1,6 @@
 using System.Text;
 using GridGov.Workflow.Engine.Definitions.Documents;
+using GridGov.Workflow.Engine.Definitions.Editing;
 using GridGov.Workflow.Engine.Definitions.Validation;
 using GridGov.Workflow.Engine.Definitions.Versioning;
 using GridGov.Workflow.Engine.Persistence;
@@ -17,6 +18,8 @@ internal sealed class DefinitionWriter(
     public async Task<DefinitionSaved> SaveAsync(
         WorkflowDbContext context, WorkflowDocument model, bool publish, string? savedBy, CancellationToken cancellationToken)
     {
+        var mark = EditMark.Of(model);
+        model = EditMark.TakeOff(model);
         var definitionId = string.IsNullOrWhiteSpace(model.DefinitionId) ? ids.Next() : model.DefinitionId;
         var rows = await DefinitionRowSet.LoadAsync(context, definitionId, cancellationToken);
         if (publish && rows.Latest is { IsPublished: true } published && await IsSameAsync(context, model, published, cancellationToken))
@@ -26,9 +29,12 @@ internal sealed class DefinitionWriter(
         }
 
         rows.EnsureEditable();
+        if (!publish && rows.Latest is { } latest && IsStored(model, latest)) return new DefinitionSaved(latest.Version(), AlreadyPublished: false, []);
+        if (mark is not null && rows.Latest is { } stored && !mark.Fits(stored)) throw Changed(stored);
         var change = DefinitionVersioning.Draft(rows.Headers, await NewVersionIdAsync(context, rows, model, cancellationToken));
         var document = DefinitionMerge.Merge(model, rows.Latest?.StoredDocument());
         var row = await WriteAsync(context, rows, change, document, savedBy, cancellationToken);
+        row.EditSession = mark?.Session;
         if (publish) return await PublishAsync(context, rows, savedBy, cancellationToken);
         return new DefinitionSaved(row.Version(), AlreadyPublished: false, []);
     }
@@ -119,15 +125,14 @@ internal sealed class DefinitionWriter(
 
         rows.Apply(context, change);
         var row = rows.Row(change.TargetId!);
-        var stored = document
-            .With(("id", row.Id), ("definitionId", row.DefinitionId), ("version", row.Version), ("createdAt", row.CreatedAt.ToString("O")))
-            .Without("$schema", "links", "isLatest", "isPublished");
+        var stored = ForRow(document, row);
         var built = await contents.BuildAsync(context, stored, cancellationToken);
         DefinitionColumns.Write(row, stored);
         row.ContentHash = built.Content.Hash;
         row.Document = Encoding.UTF8.GetString(stored.ToUtf8());
         row.SavedBy = savedBy;
         row.SavedAt = now;
+        row.EditSession = null;
         row.RowVersion++;
         return row;
     }
@@ -138,6 +143,30 @@ internal sealed class DefinitionWriter(
         if (rows.Headers.Count > 0 || string.IsNullOrWhiteSpace(model.Id)) return ids.Next();
         var taken = await context.Set<DefinitionVersionRow>().AnyAsync(row => row.Id == model.Id, cancellationToken);
         return taken ? ids.Next() : model.Id;
+    }
+
+    /// <summary>The document as the row keeps it.</summary>
+    private static WorkflowDocument ForRow(WorkflowDocument document, DefinitionVersionRow row) => document
+        .With(("id", row.Id), ("definitionId", row.DefinitionId), ("version", row.Version), ("createdAt", row.CreatedAt.ToString("O")))
+        .Without("$schema", "links", "isLatest", "isPublished");
+
+    /// <summary>True when saving the model would store what is stored already: an auto-save without a change.</summary>
+    private static bool IsStored(WorkflowDocument model, DefinitionVersionRow row)
+    {
+        var stored = row.StoredDocument();
+        var wanted = ForRow(DefinitionMerge.Merge(model, stored), row).Without("toolVersion");
+        return DefinitionJson.Canonical(wanted.Json).AsSpan().SequenceEqual(DefinitionJson.Canonical(stored.Without("toolVersion").Json));
+    }
+
+    private static DefinitionException Changed(DefinitionVersionRow stored)
+    {
+        var name = stored.Name ?? stored.DefinitionId;
+        var message = DefinitionTexts.Format(
+            "definition.changed", name, stored.SavedBy ?? DefinitionTexts.Format("definition.someone"), DefinitionTexts.LocalTime(stored.SavedAt));
+        return new DefinitionException(DefinitionErrorKind.Conflict, "definition.changed", message)
+        {
+            Other = new DefinitionEdit(name, stored.SavedBy, stored.SavedAt),
+        };
     }
 
     private async Task<bool> IsSameAsync(WorkflowDbContext context, WorkflowDocument model, DefinitionVersionRow row, CancellationToken cancellationToken)

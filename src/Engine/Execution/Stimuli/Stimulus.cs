@@ -21,6 +21,7 @@ namespace GridGov.Workflow.Engine.Execution.Stimuli;
 [JsonDerivedType(typeof(Retry), "retry")]
 [JsonDerivedType(typeof(Migrate), "migrate")]
 [JsonDerivedType(typeof(Amend), "amend")]
+[JsonDerivedType(typeof(Delete), "delete")]
 public abstract record Stimulus
 {
     /// <summary>Unique over all instances; delivering the same id again returns the first result.</summary>
@@ -61,6 +62,12 @@ public sealed record Start : Stimulus
     public JsonElement TriggerPayload { get; init; }
     public ParentLink? Parent { get; init; }
     public FlowchartMode FlowchartMode { get; init; }
+
+    /// <summary>
+    /// Set for an instance that ran elsewhere: the file that was imported (<see cref="ForeignRecord"/>). Such an instance is a
+    /// record to look at: it is finished from its first burst on, and runs nothing.
+    /// </summary>
+    public JsonElement Foreign { get; init; }
 }
 
 /// <summary>Resumes one bookmark by id.</summary>
@@ -110,3 +117,6 @@ public sealed record Migrate(string ToDefinitionVersionId, string ToContentHash,
 
 /// <summary>An operator changes variables, with a reason.</summary>
 public sealed record Amend(IReadOnlyDictionary<string, JsonElement> Variables, string Reason) : Stimulus;
+
+/// <summary>An operator deletes an instance: it ends if it still runs, and no list shows it any more. The journal stays.</summary>
+public sealed record Delete(string Reason) : Stimulus;

@@ -5,7 +5,9 @@ using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
+using GridGov.Workflow.Engine.Definitions.Trials;
 using GridGov.Workflow.Engine.History;
+using GridGov.Workflow.Engine.History.Folds;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Children;
 using GridGov.Workflow.Engine.Runtime.Cluster;
@@ -52,6 +54,7 @@ public static class WorkflowEngineServices
         AddSilo(services, options);
         AddScheduler(services, options);
         AddHistory(services, options);
+        AddViews(services);
         services.AddHostedService<EngineLoops>();
         return services;
     }
@@ -128,6 +131,14 @@ public static class WorkflowEngineServices
         services.TryAddSingleton(provider => new Replayer(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<JournalVerifier>(), provider.GetRequiredService<IInterpreter>(),
             provider.GetRequiredService<IStateCodec>(), provider.GetRequiredService<IWorkflowGraphs>()));
+    }
+
+    private static void AddViews(IServiceCollection services)
+    {
+        services.TryAddSingleton<InstanceFolds>();
+        services.TryAddSingleton(provider => new ActivityTrial(
+            provider.GetRequiredService<IWorkflowCompiler>(), provider.GetRequiredService<IInterpreter>(), provider.GetRequiredService<IBusinessClock>(),
+            provider.GetRequiredService<ScriptPool>()));
     }
 
     private static void AddSilo(IServiceCollection services, WorkflowEngineOptions options) => services.AddOrleans(silo =>

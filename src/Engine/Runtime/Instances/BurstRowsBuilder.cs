@@ -114,6 +114,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox)
         IncidentCount = state.Incidents.Count(incident => !incident.Resolved),
         HeadHash = head,
         State = Packing.Pack(stateBytes, Packing.InPlace),
+        IsDeleted = state.IsDeleted,
     };
 
     private static EventWaitRow Wait(InstanceState state, Bookmark bookmark) => new()

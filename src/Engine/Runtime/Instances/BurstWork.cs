@@ -20,6 +20,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
 
     private static readonly string[] InstanceColumnsWithCorrelation = [.. InstanceColumns, nameof(InstanceRow.CorrelationId)];
 
+    private static readonly string[] InstanceColumnsOnDelete = [.. InstanceColumnsWithCorrelation, nameof(InstanceRow.IsDeleted)];
+
     private static readonly string[] TaskColumns =
     [
         nameof(TaskRow.Status), nameof(TaskRow.Assignee), nameof(TaskRow.Outcome), nameof(TaskRow.CompletedBy), nameof(TaskRow.CompletedAt), nameof(TaskRow.DueAt),
@@ -58,6 +60,12 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
     {
         rows.Instance.CommittedAt = committedAt;
         if (rows.ExpectedBurst == 0) sink.Insert(rows.Instance);
-        else sink.Update(rows.Instance, rows.CorrelationChanged ? InstanceColumnsWithCorrelation : InstanceColumns, (nameof(InstanceRow.Burst), rows.ExpectedBurst));
+        else sink.Update(rows.Instance, Columns(), (nameof(InstanceRow.Burst), rows.ExpectedBurst));
+    }
+
+    private string[] Columns()
+    {
+        if (rows.Instance.IsDeleted) return InstanceColumnsOnDelete;
+        return rows.CorrelationChanged ? InstanceColumnsWithCorrelation : InstanceColumns;
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
 /// <summary>Hears of committed bursts, on the committing thread: takes notes and returns at once.</summary>
@@ -10,8 +13,10 @@ internal interface ICommitObserver
 }
 
 /// <summary>Tells timers, outbox and events on this node what was committed, and whether something is under way. Only a shortcut: sweeps find everything too.</summary>
-internal sealed class CommitSignals
+internal sealed partial class CommitSignals(IEnumerable<IBurstObserver>? watchers = null, ILogger<CommitSignals>? logger = null)
 {
+    private readonly IBurstObserver[] _watchers = [.. watchers ?? []];
+    private readonly ILogger _logger = logger ?? NullLogger<CommitSignals>.Instance;
     private volatile ICommitObserver[] _observers = [];
     private readonly Lock _lock = new();
     private int _turns;
@@ -31,10 +36,31 @@ internal sealed class CommitSignals
     public void Committed(BurstRows rows)
     {
         foreach (var observer in _observers) observer.Committed(rows);
+        if (_watchers.Length > 0) Tell(rows.Journal);
     }
 
     public void LookAgain()
     {
         foreach (var observer in _observers) observer.LookAgain();
     }
+
+    private void Tell(Persistence.JournalRow row)
+    {
+        var burst = new CommittedBurst(row.InstanceId, row.Sequence, row.Status, row.SubStatus);
+        foreach (var watcher in _watchers)
+        {
+            try
+            {
+                watcher.Committed(burst);
+            }
+            catch (Exception e)
+            {
+                // The burst is committed whatever a screen makes of it.
+                LogWatcherFailed(_logger, watcher.GetType().Name, burst.InstanceId, e);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Observer} failed on a committed burst of instance {InstanceId}")]
+    private static partial void LogWatcherFailed(ILogger logger, string observer, string instanceId, Exception error);
 }
