@@ -18,6 +18,8 @@ using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
+using GridGov.Workflow.Host.Designer;
+using GridGov.Workflow.Host.Designer.Assets;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.Problems;
@@ -135,6 +137,8 @@ public static class HostApp
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
         services.AddAccounts();
+        services.AddSingleton<StudioPackage>();
+        services.AddScoped<PageServices>();
         services.AddAuthorization();
         services.AddRazorComponents();
         services.AddAntiforgery(antiforgery =>
@@ -151,6 +155,7 @@ public static class HostApp
         app.MapScalarApiReference();
         HealthEndpoints.Map(app);
         AccountPages.Map(app);
+        DesignerPages.Map(app);
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);

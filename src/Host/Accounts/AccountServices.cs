@@ -2,6 +2,7 @@ using GridGov.Workflow.Host.Accounts.Tokens;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.Security;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -14,19 +15,20 @@ namespace GridGov.Workflow.Host.Accounts;
 internal static class AccountServices
 {
     private const string CookieName = "gridgov-session";
-    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
-
-    // A locked account, a changed password: open sessions end within this time.
-    private static readonly TimeSpan StampCheck = TimeSpan.FromSeconds(30);
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<HostDbContext>>().CreateDbContext());
-        services.AddIdentityCore<Account>(Configure).AddEntityFrameworkStores<HostDbContext>().AddSignInManager()
+        services.AddIdentityCore<Account>().AddEntityFrameworkStores<HostDbContext>().AddSignInManager()
             .AddClaimsPrincipalFactory<AccountPrincipal>().AddErrorDescriber<LocalizedIdentityErrors>();
         services.AddScoped<AccountGate>();
         services.AddScoped<IUserConfirmation<Account>>(provider => provider.GetRequiredService<AccountGate>());
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampCheck);
+        services.AddOptions<IdentityOptions>().Configure<IOptions<AccountOptions>>(Configure);
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountOptions>>((stamps, account) =>
+            stamps.ValidationInterval = TimeSpan.FromSeconds(account.Value.SessionCheckSeconds));
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountOptions>>((cookie, account) =>
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(account.Value.SessionHours));
         services.AddScoped<SessionEvents>();
         services.AddScoped<AccountStore>();
         services.AddScoped<DevelopmentAccounts>();
@@ -50,18 +52,17 @@ internal static class AccountServices
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = Session;
             cookie.SlidingExpiration = true;
             cookie.LoginPath = AccountPages.SignInPath;
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.EventsType = typeof(SessionEvents);
         });
 
-    private static void Configure(IdentityOptions options)
+    private static void Configure(IdentityOptions options, IOptions<AccountOptions> account)
     {
         options.SignIn.RequireConfirmedAccount = true;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        options.Lockout.MaxFailedAccessAttempts = account.Value.LockOutAfter;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(account.Value.LockOutMinutes);
         options.Password.RequiredLength = 10;
         options.Password.RequiredUniqueChars = 5;
         options.Password.RequireNonAlphanumeric = false;

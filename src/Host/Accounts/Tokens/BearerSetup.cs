@@ -1,5 +1,6 @@
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Security;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -63,9 +64,9 @@ internal sealed class BearerSetup(TokenSigningKey key) : IConfigureNamedOptions<
         SecurityTokenExpiredException => "expired",
         SecurityTokenInvalidAudienceException => "wrong audience",
         SecurityTokenInvalidIssuerException => "wrong issuer",
-        SecurityTokenException => "wrong signature or form",
+        AuthenticationFailureException ours => ours.Message.TrimEnd('.'),
         null => "missing",
-        _ => failure.Message.TrimEnd('.'),
+        _ => "wrong signature or form",
     };
 
     private static IProblemDetailsService Problems(HttpContext context) => context.RequestServices.GetRequiredService<IProblemDetailsService>();
