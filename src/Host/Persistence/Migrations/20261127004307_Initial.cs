@@ -190,6 +190,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                     Document = table.Column<string>(type: "TEXT", nullable: false),
                     SavedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EditSession = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     RowVersion = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -289,7 +290,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     HeadHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     State = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IsSystem = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsSystem = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
