@@ -44,6 +44,9 @@ internal static class AccountServices
         .AddPolicyScheme(SignInScheme.Any, null, policy => policy.ForwardDefaultSelector = SignInScheme.Of)
         .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
         .AddJwtBearer()
+
+        // Identity signs out of this one too when it ends a session; nothing signs in by it.
+        .AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
         .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.CookieManager = new SessionCookies();

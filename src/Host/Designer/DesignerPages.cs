@@ -55,7 +55,6 @@ internal sealed class PageServices(DesignerRights rights, CurrentUser user, IDir
         var name = directory.Current.PersonById(user.Actor.Id)?.Name ?? user.Actor.Id;
         if (!rights.MayRead) return Refuse("Designer.Forbidden", texts.Format("Designer.ForbiddenDetail", name), self, StatusCodes.Status403Forbidden);
         if (package.Version is null) return Refuse("Designer.Missing", texts["Designer.MissingDetail"], self, StatusCodes.Status503ServiceUnavailable);
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<StudioPage>(new { Page = page, ObjectId = id, UserName = name, ReturnUrl = self });
     }
 
