@@ -41,11 +41,12 @@ public sealed class StudioWindow : IAsyncDisposable
         await Page.ClickAsync("button[type=submit]");
     }
 
-    /// <summary>Opens a page of the designer and waits until Studio has drawn it.</summary>
-    public async Task GoAsync(string path)
+    /// <summary>Opens a page; one of the designer's is waited for until Studio has drawn it.</summary>
+    public async Task GoAsync(string path, bool drawn = true)
     {
         await Page.GotoAsync(path);
-        await WaitUntilDrawnAsync();
+        if (drawn) await WaitUntilDrawnAsync();
+        else await SettleAsync();
     }
 
     public async Task WaitUntilDrawnAsync()
