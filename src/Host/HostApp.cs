@@ -20,6 +20,7 @@ using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Designer;
 using GridGov.Workflow.Host.Designer.Assets;
+using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.Problems;
@@ -125,6 +126,7 @@ public static class HostApp
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
+        services.AddElsaApi();
         services.AddSingleton<ApiKeys>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentPerson>();
@@ -167,5 +169,6 @@ public static class HostApp
         AssessmentEndpoints.Map(api);
         DeadlineEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
+        app.MapElsaApi();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class InstanceReader(IWorkflowDb db, IWorkflowRuntime runtime, I
         string? definitionId, WorkflowStatus? status, string? correlationId, string? parentId, Cursor? after, int limit, CancellationToken stop)
     {
         await using var context = db.Open();
-        var query = context.Instances.AsQueryable();
+        var query = context.Instances.Where(row => !row.IsDeleted);
         if (definitionId is not null) query = query.Where(row => row.DefinitionId == definitionId);
         if (status is not null) query = query.Where(row => row.Status == status);
         if (correlationId is not null) query = query.Where(row => row.CorrelationId == correlationId);

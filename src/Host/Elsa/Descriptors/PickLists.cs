@@ -1,0 +1,44 @@
+using GridGov.Workflow.Activities.Catalogue;
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Engine.Definitions.Descriptors;
+using GridGov.Workflow.Engine.Definitions.Persistence;
+using GridGov.Workflow.Engine.Definitions.Versioning;
+using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Elsa.Wire;
+
+namespace GridGov.Workflow.Host.Elsa.Descriptors;
+
+/// <summary>Pick lists from live data, by the name that an input's <c>OptionsSource</c> gives.</summary>
+internal sealed class PickLists(IDirectory directory, DefinitionQueries queries, IBusinessClock clock)
+{
+    private static readonly UnitKind[] Handling = [UnitKind.Department, UnitKind.Utility, UnitKind.Township, UnitKind.CountyCenter, UnitKind.Community];
+
+    /// <summary>The items now; none for a name that nobody knows.</summary>
+    public async Task<IReadOnlyList<SelectItem>> GetAsync(string source, CancellationToken stop) => source switch
+    {
+        "departments" => [.. directory.Current.Units.Where(unit => Handling.Contains(unit.Kind)).Select(unit => Item(unit.Name, unit.Id))],
+        "units" => [.. directory.Current.Units.Select(unit => Item(unit.Name, unit.Id))],
+        "roles" => [.. Enum.GetValues<Role>().Select(role => new SelectItem(ElsaTexts.Format($"role.{role}"), role.ToString()))],
+        "grids" => [.. Grids()],
+        "categories" => [.. DispatchCatalogue.Default.Categories.Select(category => Item($"{category.MajorName}－{category.Name}", category.Code))],
+        "filing-standards" => [.. DispatchCatalogue.Default.Categories.SelectMany(category =>
+            category.Standards.Select(standard => Item($"{category.Name}：{standard.FilingCondition}", standard.Id)))],
+        "definitions" => await DefinitionsAsync(stop),
+        _ => [],
+    };
+
+    private IEnumerable<SelectItem> Grids()
+    {
+        var today = DateOnly.FromDateTime(clock.Now.ToOffset(TimeSpan.FromHours(8)).Date);
+        return directory.Current.Grids.Where(grid => grid.IsValidOn(today)).Select(grid => Item(grid.Name, grid.Code));
+    }
+
+    private async Task<IReadOnlyList<SelectItem>> DefinitionsAsync(CancellationToken stop)
+    {
+        var page = await queries.ListAsync(
+            new DefinitionQuery { Versions = VersionOptions.Published, IsSystem = false, OrderBy = DefinitionOrder.Name }, stop);
+        return [.. page.Items.Select(definition => new SelectItem(definition.Name ?? definition.DefinitionId, definition.DefinitionId))];
+    }
+
+    private static SelectItem Item(string name, string id) => new(ElsaTexts.Format("unit.item", name, id), id);
+}
