@@ -10,7 +10,7 @@ public static class Labels
     private const string Script = """
         () => {
           const found = new Set();
-          const skipped = 'script, style, pre, code, textarea, .monaco-editor, .gg-header a[lang]';
+          const skipped = 'script, style, pre, code, textarea, .monaco-editor, .x6-graph, .gg-header a[lang]';
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
             const text = walker.currentNode.nodeValue.trim();

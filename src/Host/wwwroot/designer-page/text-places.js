@@ -4,7 +4,10 @@
 const NEVER = 'script, style, pre, code, textarea, .monaco-editor, [contenteditable]:not([contenteditable="false"]), .x6-graph, elsa-activity-wrapper';
 
 // Cells of tables hold data; only these words in them are Studio's.
-const CELL_WORDS = new Set(['Published', 'Draft', 'Running', 'Finished', 'Suspended', 'Executing', 'Faulted', 'Cancelled', 'Pending', 'Interrupted', 'Yes', 'No', 'None']);
+const CELL_WORDS = new Set([
+  'Published', 'Draft', 'Running', 'Finished', 'Suspended', 'Executing', 'Completed', 'Faulted', 'Cancelled', 'Canceled', 'Pending', 'Interrupted',
+  'Yes', 'No', 'None', 'Inherit', 'Open filtered logs', 'Continue with incidents', 'Fault',
+]);
 
 export function isOurs(element, text, attribute) {
   if (!element || element.closest(NEVER)) return false;
