@@ -25,9 +25,9 @@ public sealed class Canvas(IPage page)
             var (dx, dy) = (Step(paper.X + 160 - node.X), Step(paper.Y + 160 - node.Y));
             if (Math.Abs(dx) < 5 && Math.Abs(dy) < 5) return;
 
-            // A corner opposite to the way, so that the mouse stays on the paper; no node is drawn there by our layouts.
+            // From a place near the upper edge, where nothing is drawn; the lower part of the paper lies under the panels.
             var x = dx > 0 ? paper.X + 12 : paper.X + paper.Width - 12;
-            var y = dy > 0 ? paper.Y + 12 : paper.Y + paper.Height - 12;
+            var y = paper.Y + 40;
             await page.Mouse.MoveAsync(x, y);
             await page.Mouse.DownAsync();
             await page.Mouse.MoveAsync(x + dx, y + dy, new MouseMoveOptions { Steps = 8 });
@@ -54,6 +54,16 @@ public sealed class Canvas(IPage page)
         });
         await WaitForNodesAsync(before.Count + 1);
         return (await IdsAsync()).Except(before).Single();
+    }
+
+    /// <summary>Selects a node, so that its properties are shown.</summary>
+    public async Task SelectAsync(string id)
+    {
+        // A fresh node lies under the frame of the selection; a click beside it takes the frame away.
+        var paper = await BoxAsync(Graph);
+        await page.Mouse.ClickAsync(paper.X + 12, paper.Y + 40);
+        var node = await BoxAsync(Node(id));
+        await page.Mouse.ClickAsync(node.X + 60, node.Y + node.Height / 2);
     }
 
     /// <summary>Draws a connection from an outcome of one node to another node.</summary>
