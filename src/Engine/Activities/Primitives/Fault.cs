@@ -17,5 +17,9 @@ internal sealed class Fault : Activity
     public Input<string> Message { get; } = new();
 
     public override void Execute(IActivityExecution x) =>
-        throw new ActivityFaultException(x.Get(Code) ?? "0", x.Get(Message) ?? "", x.Get(Category), x.Get(FaultType));
+        throw new ActivityFaultException(x.Get(Code) ?? "0", Text(x), x.Get(Category), x.Get(FaultType));
+
+    // An operator who finds the incident should not face an empty line.
+    private string Text(IActivityExecution x) =>
+        x.Get(Message) is { Length: > 0 } message ? message : $"活动“{x.Node.Name ?? x.Node.Id}”报错，没有填写说明（message）。";
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GridGov.Workflow.Engine.Activities.Composition;
 using GridGov.Workflow.Engine.Activities;
+using GridGov.Workflow.Engine.Activities.Composition;
 using GridGov.Workflow.Engine.Definitions.Descriptors;
 using GridGov.Workflow.Engine.Definitions.Documents;
 

@@ -29,7 +29,7 @@ internal static class ElsaErrors
             DefinitionErrorKind.Conflict => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status400BadRequest,
         };
-        var errors = refused.Faults.Where(fault => fault.Severity == FaultSeverity.Error).Select(fault => fault.Message).Distinct().ToArray();
+        var errors = refused.Faults.Where(fault => fault.Severity == FaultSeverity.Error).Select(Words).Distinct().ToArray();
         return With(status, refused.Code, errors.Length == 0 ? [refused.Message] : errors, refused.Message, ("faults", refused.Faults));
     }
 
@@ -39,6 +39,11 @@ internal static class ElsaErrors
         : With(
             problem.Status == StatusCodes.Status422UnprocessableEntity ? StatusCodes.Status400BadRequest : problem.Status,
             problem.Code, [problem.Message], problem.Message, [.. (problem.More ?? new Dictionary<string, object?>()).Select(member => (member.Key, member.Value))]);
+
+    /// <summary>A finding with its place: what a script engine says is not Chinese, and says nothing of the activity.</summary>
+    private static string Words(DefinitionFault fault) => fault.ActivityId is null
+        ? fault.Message
+        : ElsaTexts.Format("definition.fault", fault.ActivityId, fault.Field, fault.Message);
 
     private static ProblemException Changed(string code, DefinitionEdit other, IDirectory directory)
     {

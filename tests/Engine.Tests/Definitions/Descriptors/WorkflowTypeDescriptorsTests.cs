@@ -117,7 +117,7 @@ public sealed class WorkflowTypeDescriptorsTests
             ["Version"] = 2,
         });
         descriptor.Ports.Should().Equal(
-            new PortDescriptor("Root", "Root", "Embedded", false), new PortDescriptor("退回", "退回", "Flow", true), new PortDescriptor("办结", "办结", "Flow", true));
+            new PortDescriptor("Root", "根活动", "Embedded", false), new PortDescriptor("退回", "退回", "Flow", true), new PortDescriptor("办结", "办结", "Flow", true));
         descriptor.Inputs.Select(input => (input.Name, input.TypeName, input.DisplayName, input.UiHint, input.IsSynthetic, input.IsWrapped)).Should().Equal(
             ("CaseNo", "String", "案件编号", "multiline", true, true), ("_Version", "Int32[]", "Version", "singleline", true, true));
         descriptor.Outputs.Should().Equal(new OutputDescriptor("Result", "Object", "Result", null, 0, true, true));
