@@ -3,7 +3,6 @@ using GridGov.Workflow.Activities;
 using GridGov.Workflow.Activities.Departments;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Numbering;
-using GridGov.Workflow.Activities.Persistence;
 using GridGov.Workflow.Activities.PersonalData;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
@@ -11,6 +10,8 @@ using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Hosting;
+using GridGov.Workflow.Host.Accounts;
+using GridGov.Workflow.Host.Accounts.Tokens;
 using GridGov.Workflow.Host.Assessment;
 using GridGov.Workflow.Host.Audit;
 using GridGov.Workflow.Host.Calendars;
@@ -18,17 +19,20 @@ using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
+using GridGov.Workflow.Host.Designer;
+using GridGov.Workflow.Host.Designer.Assets;
 using GridGov.Workflow.Host.DirectoryData;
 using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
+using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Startup;
 using GridGov.Workflow.Host.Tasks;
-using Microsoft.AspNetCore.Authentication;
+using GridGov.Workflow.Host.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -72,6 +76,12 @@ public static class HostApp
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
+        app.UseMiddleware<OriginCheck>();
         app.UseAuthentication();
         app.UseAuthorization();
         Map(app, options);
@@ -82,7 +92,7 @@ public static class HostApp
     {
         var services = builder.Services;
         Directory.CreateDirectory(options.DataFolder);
-        services.AddWorkflowDb<GovernanceDbContext>((_, db) => db.UseSqlite($"Data Source={Path.Combine(options.DataFolder, "gridgov.db")}"));
+        services.AddWorkflowDb<HostDbContext>((_, db) => db.UseSqlite($"Data Source={Path.Combine(options.DataFolder, "gridgov.db")}"));
         if (options.VirtualClock)
         {
             services.AddSingleton<VirtualClock>();
@@ -132,9 +142,19 @@ public static class HostApp
         services.AddScoped<CaseIntake>();
         services.AddScoped<PersonalReading>();
         services.AddScoped<EffectOperations>();
-        services.AddAuthentication(ApiKeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        services.AddHttpContextAccessor();
+        services.AddScoped<UiTexts>();
+        services.AddAccounts();
+        services.AddSingleton<StudioPackage>();
+        services.AddScoped<PageServices>();
         services.AddAuthorization();
+        services.AddRazorComponents();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "gridgov-antiforgery";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
     }
 
     private static void Map(WebApplication app, HostOptions options)
@@ -142,7 +162,11 @@ public static class HostApp
         app.MapOpenApi();
         app.MapScalarApiReference();
         HealthEndpoints.Map(app);
+        AccountPages.Map(app);
+        DesignerPages.Map(app);
         var api = app.MapGroup("/api").RequireAuthorization();
+        AccountEndpoints.Map(api);
+        TokenEndpoints.Map(api);
         CaseEndpoints.Map(api);
         TaskEndpoints.Map(api);
         DefinitionEndpoints.Map(api);

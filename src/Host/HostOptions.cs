@@ -21,4 +21,7 @@ public sealed class HostOptions
 
     /// <summary>Runs on virtual business time that a caller moves; for demonstration and tests only.</summary>
     public bool VirtualClock { get; set; }
+
+    /// <summary>Whether a first start makes accounts for everybody in the directory. Default: only in the environment Development.</summary>
+    public bool? DevelopmentAccounts { get; set; }
 }

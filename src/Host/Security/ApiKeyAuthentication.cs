@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using GridGov.Workflow.Activities.Directory;
-using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Host.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -13,12 +12,16 @@ namespace GridGov.Workflow.Host.Security;
 /// </summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    ApiKeys keys, IDirectory directory, CurrentUser current)
+    ApiKeys keys, KeyHolder holder, IProblemDetailsService problems)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
     public const string KeyHeader = "X-Api-Key";
     public const string ActingUserHeader = "X-Acting-User";
+    public const string Prefix = "ApiKey ";
+
+    /// <summary>Names the key by its hash; only requests with a key have it, not those with a token.</summary>
+    public const string KeyClaim = "gridgov:key";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -27,51 +30,27 @@ internal sealed class ApiKeyAuthentication(
         var key = await keys.FindAsync(presented, Context.RequestAborted);
         if (key is null) return AuthenticateResult.Fail("The API key is unknown, expired or revoked.");
 
-        var actingUser = Request.Headers[ActingUserHeader].ToString();
-        Actor actor;
-        if (actingUser.Length > 0)
-        {
-            if (!key.ActFor) return AuthenticateResult.Fail($"The key '{key.Name}' has no act-for right, so {ActingUserHeader} is not allowed.");
-            var person = directory.Current.PersonById(actingUser);
-            if (person is null) return AuthenticateResult.Fail($"{ActingUserHeader} names '{actingUser}', who is not in the directory.");
-            actor = new Actor(person.Id, Via: key.OwnerId);
-        }
-        else
-        {
-            actor = new Actor(key.OwnerId);
-        }
-
-        current.Set(key.OwnerId, actor, isTrustedSystem: key.ActFor && actingUser.Length == 0);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, actor.Id)], SchemeName);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+        var (actorId, refusal) = holder.SignIn(key, Request);
+        if (refusal is not null) return AuthenticateResult.Fail(refusal);
+        Claim[] claims = [new Claim(ClaimTypes.NameIdentifier, actorId!), new Claim(KeyClaim, key.Hash)];
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
-        await WriteAsync(StatusCodes.Status401Unauthorized, "auth.needed",
+        await problems.RefuseAsync(Context, StatusCodes.Status401Unauthorized, "auth.needed",
             result.Failure?.Message ?? $"Sign in with the header {KeyHeader}.");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        WriteAsync(StatusCodes.Status403Forbidden, "auth.forbidden", "You may not do this.");
-
-    private async Task WriteAsync(int status, string code, string detail)
-    {
-        Response.StatusCode = status;
-        await Context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = Context,
-            ProblemDetails = { Status = status, Type = "urn:gridgov:problem:" + code, Detail = detail, Extensions = { ["code"] = code } },
-        });
-    }
+        problems.RefuseAsync(Context, StatusCodes.Status403Forbidden, "auth.forbidden", "You may not do this.");
 
     private string? Presented()
     {
         var header = Request.Headers[KeyHeader].ToString();
         if (header.Length > 0) return header;
         var authorization = Request.Headers.Authorization.ToString();
-        const string prefix = "ApiKey ";
-        return authorization.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? authorization[prefix.Length..].Trim() : null;
+        return authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? authorization[Prefix.Length..].Trim() : null;
     }
 }

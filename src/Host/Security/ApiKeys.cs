@@ -17,9 +17,11 @@ internal sealed class ApiKeys(IWorkflowDb db, TimeProvider time)
     private readonly ConcurrentDictionary<string, (ApiKeyRow? Key, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The key's row, or null when it is unknown, expired or revoked.</summary>
-    public async Task<ApiKeyRow?> FindAsync(string key, CancellationToken cancellationToken)
+    public Task<ApiKeyRow?> FindAsync(string key, CancellationToken cancellationToken) => FindByHashAsync(HashOf(key), cancellationToken);
+
+    /// <summary>The same by the hash, which a token carries.</summary>
+    public async Task<ApiKeyRow?> FindByHashAsync(string hash, CancellationToken cancellationToken)
     {
-        var hash = HashOf(key);
         var now = time.GetUtcNow();
         if (!_known.TryGetValue(hash, out var entry) || entry.Until < now)
         {

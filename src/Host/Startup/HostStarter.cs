@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GridGov.Workflow.Activities.Directory.Persistence;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,10 +10,10 @@ namespace GridGov.Workflow.Host.Startup;
 
 /// <summary>
 /// Brings the database to the current schema and fills what a first start needs, before the engine's own services start:
-/// the directory, a development key, and the shipped workflows.
+/// the directory, a development key, development accounts, and the shipped workflows.
 /// </summary>
 internal sealed class HostStarter(
-    IWorkflowDb db, DirectoryStore directory, ApiKeys keys, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime)
+    IWorkflowDb db, DirectoryStore directory, ApiKeys keys, IServiceScopeFactory scopes, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime)
     : IHostedLifecycleService
 {
     private const string KeyVariable = "GRIDGOV_API_KEY";
@@ -22,6 +23,11 @@ internal sealed class HostStarter(
         await using (var context = db.Open()) await context.Database.MigrateAsync(cancellationToken);
         if (!await directory.RefreshAsync(cancellationToken)) await directory.LoadAsync(DemoDirectory(), "system", cancellationToken);
         await AddDevelopmentKeyAsync(cancellationToken);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<DevelopmentAccounts>().AddMissingAsync(cancellationToken);
+        }
+
         await workflows.PublishMissingAsync(cancellationToken);
     }
 

@@ -13,6 +13,9 @@ namespace GridGov.Workflow.Host.Tests.Hosting;
 public sealed class HostProcess : IAsyncDisposable
 {
     public const string ApiKey = "test-key-0123456789abcdef0123456789abcdef";
+
+    /// <summary>Password of every person's account.</summary>
+    public const string Password = "Test-Passw0rd";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
     private readonly StringBuilder _output = new();
@@ -110,6 +113,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
 
         start.Environment["GRIDGOV_API_KEY"] = ApiKey;
+        start.Environment["GRIDGOV_DEV_PASSWORD"] = Password;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Append(line.Data);

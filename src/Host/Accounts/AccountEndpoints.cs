@@ -1,0 +1,35 @@
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Security;
+
+namespace GridGov.Workflow.Host.Accounts;
+
+/// <summary>A new password for somebody.</summary>
+public sealed record PasswordRequest(string? Password);
+
+/// <summary>Administration of accounts, for the security administrator and for systems with the act-for right.</summary>
+internal static class AccountEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts").AddEndpointFilter<RequireSecurityAdmin>();
+        accounts.MapGet("", (AccountStore store, CancellationToken stop) => store.ListAsync(stop)).WithSummary("All accounts");
+        accounts.MapPut("/{personId}/password", (string personId, PasswordRequest request, AccountStore store) => store.SetPasswordAsync(
+            personId, request.Password ?? throw ProblemException.Missing("password", "a password of at least 10 characters")))
+            .WithSummary("Gives a person a password; makes the account when there is none");
+        accounts.MapPost("/{personId}/disable", (string personId, AccountStore store) => store.SetDisabledAsync(personId, disabled: true))
+            .WithSummary("Locks an account; its sessions end within a minute");
+        accounts.MapPost("/{personId}/enable", (string personId, AccountStore store) => store.SetDisabledAsync(personId, disabled: false))
+            .WithSummary("Unlocks an account, also after wrong passwords");
+    }
+}
+
+/// <summary>Lets only the security administrator and trusted systems through.</summary>
+internal sealed class RequireSecurityAdmin(CurrentUser user, CurrentPerson person) : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        user.IsTrustedSystem || person.Required.Is(Role.SecurityAdmin)
+            ? next(context)
+            : throw ProblemException.Forbidden("Role.NotGranted", $"'{user.Actor.Id}' may not administer accounts; allowed: {Role.SecurityAdmin}, and systems with the act-for right.");
+}

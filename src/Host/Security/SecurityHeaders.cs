@@ -1,0 +1,40 @@
+namespace GridGov.Workflow.Host.Security;
+
+/// <summary>What every answer tells the browser not to do, by the kind of page.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>Our own pages: nothing but what this site serves as files; no inline script or style.</summary>
+    private const string Pages =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The designer: also WebAssembly, inline styles and workers, which Studio and its code editor need.</summary>
+    private const string Designer =
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+        "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        // At the last moment: an exception clears what was set before.
+        context.Response.OnStarting(() => Add(context));
+        return next(context);
+    });
+
+    private static Task Add(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        if (PolicyFor(context.Request.Path) is { } policy) headers.ContentSecurityPolicy = policy;
+        return Task.CompletedTask;
+    }
+
+    private static string? PolicyFor(PathString path)
+    {
+        if (path.StartsWithSegments("/designer", StringComparison.OrdinalIgnoreCase)) return Designer;
+
+        // The page that tries the API out brings scripts of its own, inline.
+        return path.StartsWithSegments("/scalar", StringComparison.OrdinalIgnoreCase) ? null : Pages;
+    }
+}

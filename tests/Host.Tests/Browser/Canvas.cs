@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+
+namespace GridGov.Workflow.Host.Tests.Browser;
+
+/// <summary>The drawing of a process in Studio, worked with the mouse.</summary>
+public sealed class Canvas(IPage page)
+{
+    private ILocator Graph => page.Locator(".x6-graph").First;
+
+    public ILocator Node(string id) => page.Locator($".x6-node[data-cell-id=\"{id}\"]");
+
+    public Task<int> NodeCountAsync() => page.Locator(".x6-node").CountAsync();
+
+    /// <summary>Waits until as many nodes are drawn.</summary>
+    public Task WaitForNodesAsync(int count) =>
+        page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-node').length === count", count);
+
+    /// <summary>Drags the paper until the node is well inside of the window.</summary>
+    public async Task BringIntoViewAsync(string id)
+    {
+        var paper = await BoxAsync(Graph);
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            var node = await BoxAsync(Node(id));
+            var (dx, dy) = (Step(paper.X + 160 - node.X), Step(paper.Y + 160 - node.Y));
+            if (Math.Abs(dx) < 5 && Math.Abs(dy) < 5) return;
+
+            // From a place near the upper edge, where nothing is drawn; the lower part of the paper lies under the panels.
+            var x = dx > 0 ? paper.X + 12 : paper.X + paper.Width - 12;
+            var y = paper.Y + 40;
+            await page.Mouse.MoveAsync(x, y);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(x + dx, y + dy, new MouseMoveOptions { Steps = 8 });
+            await page.Mouse.UpAsync();
+        }
+
+        throw new InvalidOperationException($"The node '{id}' does not come into view.");
+
+        float Step(float distance) => Math.Clamp(distance, -Math.Min(paper.Width, paper.Height) / 2, Math.Min(paper.Width, paper.Height) / 2);
+    }
+
+    /// <summary>Drags an activity from the toolbox onto the paper, at a place relative to its corner; gives the new node's id.</summary>
+    public async Task<string> DropAsync(string category, string activity, int x, int y)
+    {
+        var before = await IdsAsync();
+        await page.GetByText(category, new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.Locator("[draggable=true]:visible", new PageLocatorOptions { HasText = activity }).First.DragToAsync(Graph, new LocatorDragToOptions
+        {
+            TargetPosition = new TargetPosition
+            {
+                X = x,
+                Y = y,
+            },
+        });
+        await WaitForNodesAsync(before.Count + 1);
+        return (await IdsAsync()).Except(before).Single();
+    }
+
+    /// <summary>Selects a node, so that its properties are shown.</summary>
+    public async Task SelectAsync(string id)
+    {
+        // A fresh node lies under the frame of the selection; a click beside it takes the frame away.
+        var paper = await BoxAsync(Graph);
+        await page.Mouse.ClickAsync(paper.X + 12, paper.Y + 40);
+        var node = await BoxAsync(Node(id));
+        await page.Mouse.ClickAsync(node.X + 60, node.Y + node.Height / 2);
+    }
+
+    /// <summary>Draws a connection from an outcome of one node to another node.</summary>
+    public async Task ConnectAsync(string from, string to)
+    {
+        var edges = await page.Locator(".x6-edge").CountAsync();
+        var source = await BoxAsync(Node(from).Locator("circle").Last);
+        var target = await BoxAsync(Node(to).Locator("circle").First);
+        await page.Mouse.MoveAsync(source.X + source.Width / 2, source.Y + source.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new MouseMoveOptions { Steps = 15 });
+        await page.Mouse.UpAsync();
+        await page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-edge').length === count", edges + 1);
+    }
+
+    private async Task<List<string>> IdsAsync() =>
+        [.. await page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.cellId)")];
+
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator what) =>
+        await what.BoundingBoxAsync() ?? throw new InvalidOperationException("What should be on the paper is not drawn.");
+}

@@ -1,0 +1,64 @@
+using FluentAssertions;
+using GridGov.Workflow.Host.Tests.Hosting;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace GridGov.Workflow.Host.Tests.Browser;
+
+/// <summary>A clerk of the governance office changes the lifecycle with the mouse, and the next case runs the new version.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class EditorTests(BrowserFixture fixture)
+{
+    private const string Lifecycle = "/designer/workflows/definitions/case-lifecycle/edit";
+
+    [Fact]
+    public async Task Lifecycle_NewStepPublished_RunsInTheNextCase()
+    {
+        await using var window = await fixture.OpenAsync("office-01");
+        var canvas = new Canvas(window.Page);
+        await window.GoAsync("/designer/");
+        await window.ShootAsync("definitions");
+        await window.Page.GetByText("case-lifecycle").ClickAsync();
+        await window.Page.WaitForURLAsync("**" + Lifecycle);
+        await window.WaitUntilDrawnAsync();
+        await canvas.WaitForNodesAsync(19);
+
+        await canvas.BringIntoViewAsync("report");
+        var step = await canvas.DropAsync("网格治理", "催办督办", 420, 380);
+        await canvas.ConnectAsync("report", step);
+        await canvas.SelectAsync(step);
+        var text = window.Page.Locator(".mud-input-control", new PageLocatorOptions { HasText = "催办内容" }).Locator("input, textarea").First;
+        await text.FillAsync("请尽快核实");
+        await text.BlurAsync();
+        await window.SettleAsync();
+        await window.ShootAsync("editor");
+        await window.Page.RunAndWaitForResponseAsync(
+            () => window.Page.Locator("button.mud-primary-text.mud-icon-button").First.ClickAsync(),
+            answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal));
+        await window.SettleAsync();
+
+        var number = await fixture.City.ReportAsync();
+        var instance = (await fixture.City.CaseAsync(number))["instanceId"]!.GetValue<string>();
+        await window.GoAsync($"/designer/workflows/instances/{instance}/view");
+        await window.Page.GetByText("催办督办").First.WaitForAsync();
+        await window.ShootAsync("viewer");
+
+        var definition = (await new Api(fixture.Host).GetAsync("/elsa/api/workflow-definitions/by-definition-id/case-lifecycle?versionOptions=Published")).Ok();
+        definition["version"]!.GetValue<int>().Should().Be(2);
+        definition["root"]!.ToJsonString(ApiAnswer.Relaxed).Should().Contain("请尽快核实").And.Contain($"\"activity\":\"{step}\"");
+        window.ForeignRequests().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Lifecycle_ForAnAuditor_IsReadOnly()
+    {
+        await using var window = await fixture.OpenAsync("auditor");
+
+        await window.GoAsync(Lifecycle);
+        await window.Page.WaitForSelectorAsync(".x6-node");
+        await window.SettleAsync();
+
+        window.Traffic.Exchanges.Should().NotContain(exchange => exchange.Method == "POST" && exchange.Url.AbsolutePath.EndsWith("/workflow-definitions", StringComparison.Ordinal));
+        (await window.Page.GetByText("自动保存").CountAsync()).Should().Be(0, "who may not edit has nothing to save");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace GridGov.Workflow.Host.Tests.Browser;
+
+/// <summary>English words that a Chinese page still shows.</summary>
+public static class Labels
+{
+    // Visible text nodes and the three attributes that people read; not code, not what they typed.
+    private const string Script = """
+        () => {
+          const found = new Set();
+          const skipped = 'script, style, pre, code, textarea, .monaco-editor, .x6-graph, .gg-header a[lang]';
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const text = walker.currentNode.nodeValue.trim();
+            const element = walker.currentNode.parentElement;
+            if (/[A-Za-z]{2}/.test(text) && !element.closest(skipped) && element.getClientRects().length > 0) found.add(text);
+          }
+          for (const element of document.querySelectorAll('[placeholder], [title], [aria-label]')) {
+            if (element.closest(skipped)) continue;
+            for (const name of ['placeholder', 'title', 'aria-label']) {
+              const text = element.getAttribute(name)?.trim() ?? '';
+              if (/[A-Za-z]{2}/.test(text)) found.add(text);
+            }
+          }
+          return [...found];
+        }
+        """;
+
+    /// <summary>Texts with Latin words that are on the page now, without those that hold an id of ours.</summary>
+    public static async Task<IReadOnlyList<string>> EnglishAsync(IPage page, params string[] data)
+    {
+        var texts = await page.EvaluateAsync<JsonElement>(Script);
+        return [.. texts.EnumerateArray().Select(text => text.GetString()!).Where(text => !data.Any(known => text.Contains(known, StringComparison.OrdinalIgnoreCase)))];
+    }
+}

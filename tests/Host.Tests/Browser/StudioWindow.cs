@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace GridGov.Workflow.Host.Tests.Browser;
+
+/// <summary>A browser window on the designer, in the words of a user.</summary>
+public sealed class StudioWindow : IAsyncDisposable
+{
+    /// <summary>The first start compiles nothing, but a busy machine interprets WebAssembly slowly.</summary>
+    private const float Patience = 120_000;
+    private readonly IBrowserContext _context;
+    private readonly Uri _address;
+
+    private StudioWindow(IBrowserContext context, IPage page, Traffic traffic, Uri address)
+    {
+        _context = context;
+        _address = address;
+        Page = page;
+        Traffic = traffic;
+    }
+
+    public IPage Page { get; }
+
+    public Traffic Traffic { get; }
+
+    /// <summary>Path and query of the page that is shown.</summary>
+    public string Path => new Uri(Page.Url).PathAndQuery;
+
+    public static async Task<StudioWindow> OpenAsync(IBrowserContext context, Uri address)
+    {
+        context.SetDefaultTimeout(Patience);
+        var page = await context.NewPageAsync();
+        return new StudioWindow(context, page, await Traffic.WatchAsync(page), address);
+    }
+
+    public async Task SignInAsync(string person, string password, string? returnUrl = null)
+    {
+        await Page.GotoAsync("/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl ?? "/account/password"));
+        await Page.FillAsync("#account", person);
+        await Page.FillAsync("#password", password);
+        await Page.ClickAsync("button[type=submit]");
+    }
+
+    /// <summary>Opens a page; one of the designer's is waited for until Studio has drawn it.</summary>
+    public async Task GoAsync(string path, bool drawn = true)
+    {
+        await Page.GotoAsync(path);
+        if (drawn) await WaitUntilDrawnAsync();
+        else await SettleAsync();
+    }
+
+    public async Task WaitUntilDrawnAsync()
+    {
+        await Page.WaitForSelectorAsync("body[data-ready]");
+        await SettleAsync();
+    }
+
+    /// <summary>Waits until Studio asks for nothing more for half a second.</summary>
+    public Task SettleAsync() => Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+    public Task<int> NodeCountAsync() => Page.Locator(".x6-node").CountAsync();
+
+    /// <summary>Keeps a picture in the git-ignored folder <c>screenshots</c> of the repository.</summary>
+    public Task ShootAsync(string name, [CallerFilePath] string here = "")
+    {
+        var root = new FileInfo(here).Directory!.Parent!.Parent!.Parent!;
+        return Page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = System.IO.Path.Combine(root.FullName, "screenshots", name + ".png"),
+        });
+    }
+
+    /// <summary>Requests that left our own site; there must be none.</summary>
+    public IEnumerable<string> ForeignRequests() => Traffic.Requested
+        .Where(url => url.StartsWith("http", StringComparison.Ordinal) || url.StartsWith("ws", StringComparison.Ordinal))
+        .Where(url => new Uri(url).Authority != _address.Authority);
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
