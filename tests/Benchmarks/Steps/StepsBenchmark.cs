@@ -22,12 +22,12 @@ internal static class StepsBenchmark
 
         Console.Error.WriteLine($"Measuring process {host.ProcessId} for {settings.Seconds} s.");
         var driver = new StepsDriver(loop, settings.Clients);
-        var (cpu, bytes) = (host.Cpu(), host.DatabaseBytes());
+        var (cpu, driverCpu, bytes) = (host.Cpu(), Environment.CpuUsage.TotalTime, host.DatabaseBytes());
         var clock = Stopwatch.StartNew();
         var time = TimeSpan.FromSeconds(settings.Seconds);
         var latencies = settings.Rate is { } rate ? await driver.RunOpenAsync(time, rate) : await driver.RunClosedAsync(time);
         var elapsed = clock.Elapsed;
-        (cpu, bytes) = (host.Cpu() - cpu, host.DatabaseBytes() - bytes);
+        (cpu, driverCpu, bytes) = (host.Cpu() - cpu, Environment.CpuUsage.TotalTime - driverCpu, host.DatabaseBytes() - bytes);
         latencies.Sort();
 
         Machine.Print();
@@ -41,6 +41,7 @@ internal static class StepsBenchmark
             p95 ms             {Percentile(latencies, 0.95),10:0.0}
             p99 ms             {Percentile(latencies, 0.99),10:0.0}
             Host CPU ms/step   {cpu.TotalMilliseconds / latencies.Count,10:0.00}
+            Driver CPU ms/step {driverCpu.TotalMilliseconds / latencies.Count,10:0.00}
             bytes/step         {(double)bytes / latencies.Count,10:0}
             Host RSS MB        {host.ResidentMegabytes(),10:0}
             ready, new data s  {first.TotalSeconds,10:0.0}

@@ -13,7 +13,7 @@ internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, strin
     /// <exception cref="FormatException">An argument is unknown or out of range; names it and what is allowed.</exception>
     public static StepsSettings Parse(IReadOnlyList<string> args)
     {
-        var settings = new StepsSettings(16, 15, 5, "bare", null);
+        var settings = new StepsSettings(16, 15, 20, "bare", null);
         for (var i = 0; i < args.Count; i += 2)
         {
             var value = i + 1 < args.Count ? args[i + 1] : throw new FormatException($"{args[i]} needs a value.");
