@@ -59,9 +59,7 @@ public sealed class Canvas(IPage page)
     /// <summary>Selects a node, so that its properties are shown.</summary>
     public async Task SelectAsync(string id)
     {
-        // A fresh node lies under the frame of the selection; a click beside it takes the frame away.
-        var paper = await BoxAsync(Graph);
-        await page.Mouse.ClickAsync(paper.X + 12, paper.Y + 40);
+        await SelectNothingAsync();
         var node = await BoxAsync(Node(id));
         await page.Mouse.ClickAsync(node.X + 60, node.Y + node.Height / 2);
     }
@@ -69,14 +67,25 @@ public sealed class Canvas(IPage page)
     /// <summary>Draws a connection from an outcome of one node to another node.</summary>
     public async Task ConnectAsync(string from, string to)
     {
+        await SelectNothingAsync();
         var edges = await page.Locator(".x6-edge").CountAsync();
         var source = await BoxAsync(Node(from).Locator("circle").Last);
         var target = await BoxAsync(Node(to).Locator("circle").First);
-        await page.Mouse.MoveAsync(source.X + source.Width / 2, source.Y + source.Height / 2);
+
+        // The left side of the port: its middle may lie under the end of another connection, which would be picked up instead.
+        await page.Mouse.MoveAsync(source.X + source.Width / 2 - 7, source.Y + source.Height / 2);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new MouseMoveOptions { Steps = 15 });
         await page.Mouse.UpAsync();
         await page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-edge').length === count", edges + 1);
+    }
+
+    // A fresh node lies under the frame of the selection, which catches the mouse; a click on the paper takes the frame away.
+    private async Task SelectNothingAsync()
+    {
+        var paper = await BoxAsync(Graph);
+        await page.Mouse.ClickAsync(paper.X + 12, paper.Y + 40);
+        await page.Locator(".x6-widget-selection-box").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
     private async Task<List<string>> IdsAsync() =>

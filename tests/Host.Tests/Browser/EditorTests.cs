@@ -25,6 +25,7 @@ public sealed class EditorTests(BrowserFixture fixture)
 
         await canvas.BringIntoViewAsync("report");
         var step = await canvas.DropAsync("网格治理", "催办督办", 420, 380);
+        await window.SettleAsync();
         await canvas.ConnectAsync("report", step);
         await canvas.SelectAsync(step);
         var text = window.Page.Locator(".mud-input-control", new PageLocatorOptions { HasText = "催办内容" }).Locator("input, textarea").First;

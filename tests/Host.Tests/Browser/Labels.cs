@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace GridGov.Workflow.Host.Tests.Browser;
 
 /// <summary>English words that a Chinese page still shows.</summary>
-public static class Labels
+public static partial class Labels
 {
     // Visible text nodes and the three attributes that people read; not code, not what they typed.
     private const string Script = """
@@ -28,10 +29,14 @@ public static class Labels
         }
         """;
 
-    /// <summary>Texts with Latin words that are on the page now, without those that hold an id of ours.</summary>
+    /// <summary>Texts with Latin words that are on the page now, without our data: what holds one of the given words, and ids of instances.</summary>
     public static async Task<IReadOnlyList<string>> EnglishAsync(IPage page, params string[] data)
     {
         var texts = await page.EvaluateAsync<JsonElement>(Script);
-        return [.. texts.EnumerateArray().Select(text => text.GetString()!).Where(text => !data.Any(known => text.Contains(known, StringComparison.OrdinalIgnoreCase)))];
+        return [.. texts.EnumerateArray().Select(text => text.GetString()!)
+            .Where(text => !InstanceId().IsMatch(text) && !data.Any(known => text.Contains(known, StringComparison.OrdinalIgnoreCase)))];
     }
+
+    [GeneratedRegex("^[0-9a-f]{20}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InstanceId();
 }

@@ -7,7 +7,7 @@ namespace GridGov.Workflow.Host.Tests.Browser;
 public sealed class StudioWindow : IAsyncDisposable
 {
     /// <summary>The first start compiles nothing, but a busy machine interprets WebAssembly slowly.</summary>
-    private const float Patience = 120_000;
+    private const float Patience = 60_000;
     private readonly IBrowserContext _context;
     private readonly Uri _address;
 
