@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -14,7 +15,7 @@ internal sealed record CrashCommand(string Path, JsonObject Body, string Key, st
 
     /// <summary>The id by which the journal knows the command: principal, method, path and key.</summary>
     public string StimulusId { get; } =
-        "k-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Principal, "POST", Path, Key))))[..40];
+        "k-" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Principal, "POST", Path, Key))).AsSpan(0, 16));
 }
 
 /// <summary>A command with the burst that its answer named.</summary>
