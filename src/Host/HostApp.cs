@@ -74,6 +74,9 @@ public static class HostApp
         AddWeb(builder.Services);
 
         var app = builder.Build();
+
+        // EF takes a second to build its model: the other core does it while this one puts the silo together.
+        _ = Task.Run(() => app.Services.GetRequiredService<IWorkflowDb>().Open().Dispose());
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();

@@ -95,7 +95,9 @@ public sealed class SameHistoryTests
                 await engine.Instances.DeliverAsync("a", null, new Engine.Execution.Stimuli.Amend(
                     new Dictionary<string, System.Text.Json.JsonElement> { ["x"] = System.Text.Json.JsonSerializer.SerializeToElement(step.Number) }, "test")
                 {
-                    Id = $"amend/{index}", Actor = new Engine.Execution.Actor("op"), At = engine.Clock.Now,
+                    Id = $"amend/{index}",
+                    Actor = new Engine.Execution.Actor("op"),
+                    At = engine.Clock.Now,
                 });
                 break;
         }
