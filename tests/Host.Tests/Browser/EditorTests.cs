@@ -21,7 +21,7 @@ public sealed class EditorTests(BrowserFixture fixture)
         await window.Page.GetByText("case-lifecycle").ClickAsync();
         await window.Page.WaitForURLAsync("**" + Lifecycle);
         await window.WaitUntilDrawnAsync();
-        await canvas.WaitForNodesAsync(19);
+        await canvas.WaitForNodesAsync(22);
 
         await canvas.BringIntoViewAsync("report");
         var step = await canvas.DropAsync("网格治理", "催办督办", 420, 380);
