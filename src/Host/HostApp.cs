@@ -150,6 +150,7 @@ public static class HostApp
         services.AddAccounts();
         services.AddSingleton<StudioPackage>();
         services.AddScoped<PageServices>();
+        services.AddScoped<Designer.History.VersionHistories>();
         services.AddAuthorization();
         services.AddRazorComponents();
         services.AddAntiforgery(antiforgery =>

@@ -1,5 +1,6 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Designer.Assets;
+using GridGov.Workflow.Host.Designer.History;
 using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Texts;
@@ -24,6 +25,7 @@ internal static class DesignerPages
         pages.MapGet("/", (PageServices services) => services.Show(DesignerPage.DefinitionList));
         pages.MapGet("/workflows/definitions", (PageServices services) => services.Show(DesignerPage.DefinitionList));
         pages.MapGet("/workflows/definitions/{id}/edit", (string id, PageServices services) => services.Show(DesignerPage.Editor, id));
+        pages.MapGet("/workflows/definitions/{id}/history", HistoryPages.ShowAsync);
         pages.MapGet("/workflows/instances", (PageServices services) => services.Show(DesignerPage.InstanceList));
         pages.MapGet("/workflows/instances/{id}/view", (string id, PageServices services) => services.Show(DesignerPage.Viewer, id));
         StudioAssets.Map(app.MapGroup(Root));
@@ -40,7 +42,9 @@ internal static class DesignerPages
             Results.LocalRedirect(string.IsNullOrEmpty(workflowInstanceId) ? Instances : ViewerOf(workflowInstanceId)));
     }
 
-    private static string EditorOf(string id) => $"{Definitions}/{Uri.EscapeDataString(id)}/edit";
+    public static string EditorOf(string id) => $"{Definitions}/{Uri.EscapeDataString(id)}/edit";
+
+    public static string HistoryOf(string id) => $"{Definitions}/{Uri.EscapeDataString(id)}/history";
 
     private static string ViewerOf(string id) => $"{Instances}/{Uri.EscapeDataString(id)}/view";
 }
@@ -48,16 +52,24 @@ internal static class DesignerPages
 /// <summary>What a page of the designer needs from its request.</summary>
 internal sealed class PageServices(DesignerRights rights, CurrentUser user, IDirectory directory, StudioPackage package, UiTexts texts, IHttpContextAccessor http)
 {
+    /// <summary>Name of the person who looks.</summary>
+    public string UserName { get; } = directory.Current.PersonById(user.Actor.Id)?.Name ?? user.Actor.Id;
+
+    /// <summary>Path and query of the page itself.</summary>
+    public string Self { get; } = http.HttpContext!.Request.Path + http.HttpContext.Request.QueryString;
+
+    /// <summary>The page that refuses who may not look at processes; null for all others.</summary>
+    public IResult? Refusal =>
+        rights.MayRead ? null : Refuse("Designer.Forbidden", texts.Format("Designer.ForbiddenDetail", UserName), StatusCodes.Status403Forbidden);
+
     public IResult Show(DesignerPage page, string? id = null)
     {
-        var request = http.HttpContext!.Request;
-        var self = request.Path + request.QueryString;
-        var name = directory.Current.PersonById(user.Actor.Id)?.Name ?? user.Actor.Id;
-        if (!rights.MayRead) return Refuse("Designer.Forbidden", texts.Format("Designer.ForbiddenDetail", name), self, StatusCodes.Status403Forbidden);
-        if (package.Version is null) return Refuse("Designer.Missing", texts["Designer.MissingDetail"], self, StatusCodes.Status503ServiceUnavailable);
-        return new RazorComponentResult<StudioPage>(new { Page = page, ObjectId = id, UserName = name, ReturnUrl = self });
+        if (Refusal is { } refusal) return refusal;
+        if (package.Version is null) return Refuse("Designer.Missing", texts["Designer.MissingDetail"], StatusCodes.Status503ServiceUnavailable);
+        return new RazorComponentResult<StudioPage>(new { Page = page, ObjectId = id, UserName, ReturnUrl = Self });
     }
 
-    private RazorComponentResult<RefusalPage> Refuse(string title, string detail, string self, int status) =>
-        new(new { Title = texts[title], Detail = detail, ReturnUrl = self }) { StatusCode = status };
+    /// <param name="title">Key of the heading.</param>
+    public IResult Refuse(string title, string detail, int status) =>
+        new RazorComponentResult<RefusalPage>(new { Title = texts[title], Detail = detail, ReturnUrl = Self }) { StatusCode = status };
 }

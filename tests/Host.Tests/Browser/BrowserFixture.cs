@@ -17,6 +17,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     ];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IBrowserContext? _office;
 
     public HostProcess Host { get; private set; } = null!;
 
@@ -35,23 +36,36 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies, an empty cache. Signs the person in when one is named.</summary>
-    public async Task<StudioWindow> OpenAsync(string? person = null)
+    /// <param name="host">Another Host than the shared one.</param>
+    public async Task<StudioWindow> OpenAsync(string? person = null, HostProcess? host = null)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Host.Address.ToString(),
-            Locale = "zh-CN",
-            TimezoneId = "Asia/Shanghai",
-            ViewportSize = new ViewportSize
-            {
-                Width = 1440,
-                Height = 900,
-            },
-        });
-        var window = await StudioWindow.OpenAsync(context, Host.Address);
+        var address = (host ?? Host).Address;
+        var window = await StudioWindow.OpenAsync(await ContextAsync(address), address);
         if (person is not null) await window.SignInAsync(person, HostProcess.Password);
         return window;
     }
+
+    /// <summary>Another window of the governance office's browser, which is signed in and has its cache filled.</summary>
+    public async Task<StudioWindow> OpenOfficeAsync()
+    {
+        if (_office is not null) return await StudioWindow.OpenAsync(_office, Host.Address, ownsContext: false);
+        _office = await ContextAsync(Host.Address);
+        var window = await StudioWindow.OpenAsync(_office, Host.Address, ownsContext: false);
+        await window.SignInAsync("office-01", HostProcess.Password);
+        return window;
+    }
+
+    private Task<IBrowserContext> ContextAsync(Uri address) => _browser!.NewContextAsync(new BrowserNewContextOptions
+    {
+        BaseURL = address.ToString(),
+        Locale = "zh-CN",
+        TimezoneId = "Asia/Shanghai",
+        ViewportSize = new ViewportSize
+        {
+            Width = 1440,
+            Height = 900,
+        },
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ public sealed class Canvas(IPage page)
 
     public ILocator Node(string id) => page.Locator($".x6-node[data-cell-id=\"{id}\"]");
 
-    public Task<int> NodeCountAsync() => page.Locator(".x6-node").CountAsync();
+    public ILocator Selected(string id) => page.Locator($".x6-node-selected[data-cell-id=\"{id}\"]");
 
     /// <summary>Waits until as many nodes are drawn.</summary>
     public Task WaitForNodesAsync(int count) =>
@@ -67,17 +67,30 @@ public sealed class Canvas(IPage page)
     /// <summary>Draws a connection from an outcome of one node to another node.</summary>
     public async Task ConnectAsync(string from, string to)
     {
-        await SelectNothingAsync();
-        var edges = await page.Locator(".x6-edge").CountAsync();
-        var source = await BoxAsync(Node(from).Locator("circle").Last);
-        var target = await BoxAsync(Node(to).Locator("circle").First);
+        // On a busy machine Studio may draw the nodes anew between the look and the grip; whoever sees that tries again.
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await SelectNothingAsync();
+            var edges = await EdgeCountAsync();
+            await DragAsync(Node(from).Locator("circle").Last, Node(to).Locator("circle").First);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (await EdgeCountAsync() == edges + 1) return;
+        }
 
-        // The left side of the port: its middle may lie under the end of another connection, which would be picked up instead.
+        throw new InvalidOperationException($"No connection from '{from}' to '{to}' could be drawn.");
+    }
+
+    private Task<int> EdgeCountAsync() => page.Locator(".x6-edge").CountAsync();
+
+    // The left side of the port: its middle may lie under the end of another connection, which would be picked up instead.
+    private async Task DragAsync(ILocator port, ILocator end)
+    {
+        var source = await BoxAsync(port);
+        var target = await BoxAsync(end);
         await page.Mouse.MoveAsync(source.X + source.Width / 2 - 7, source.Y + source.Height / 2);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new MouseMoveOptions { Steps = 15 });
         await page.Mouse.UpAsync();
-        await page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-edge').length === count", edges + 1);
     }
 
     // A fresh node lies under the frame of the selection, which catches the mouse; a click on the paper takes the frame away.

@@ -29,14 +29,15 @@ public static partial class Labels
         }
         """;
 
-    /// <summary>Texts with Latin words that are on the page now, without our data: what holds one of the given words, and ids of instances.</summary>
+    /// <summary>Texts with Latin words that are on the page now, without our data: what holds one of the given words, ids, and names that tests gave.</summary>
     public static async Task<IReadOnlyList<string>> EnglishAsync(IPage page, params string[] data)
     {
         var texts = await page.EvaluateAsync<JsonElement>(Script);
         return [.. texts.EnumerateArray().Select(text => text.GetString()!)
-            .Where(text => !InstanceId().IsMatch(text) && !data.Any(known => text.Contains(known, StringComparison.OrdinalIgnoreCase)))];
+            .Where(text => !IdOrTestName().IsMatch(text) && !data.Any(known => text.Contains(known, StringComparison.OrdinalIgnoreCase)))];
     }
 
-    [GeneratedRegex("^[0-9a-f]{20}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex InstanceId();
+    // Ids of definitions and instances; Models.NewName ends with eight hexadecimal digits.
+    [GeneratedRegex(@"^([0-9a-f]{16}|[0-9a-f]{20}|\p{IsCJKUnifiedIdeographs}+ ?[0-9a-f]{8}( \p{IsCJKUnifiedIdeographs})?)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IdOrTestName();
 }

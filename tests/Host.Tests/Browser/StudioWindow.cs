@@ -10,10 +10,12 @@ public sealed class StudioWindow : IAsyncDisposable
     private const float Patience = 60_000;
     private readonly IBrowserContext _context;
     private readonly Uri _address;
+    private readonly bool _ownsContext;
 
-    private StudioWindow(IBrowserContext context, IPage page, Traffic traffic, Uri address)
+    private StudioWindow(IBrowserContext context, IPage page, Traffic traffic, Uri address, bool ownsContext)
     {
         _context = context;
+        _ownsContext = ownsContext;
         _address = address;
         Page = page;
         Traffic = traffic;
@@ -26,11 +28,12 @@ public sealed class StudioWindow : IAsyncDisposable
     /// <summary>Path and query of the page that is shown.</summary>
     public string Path => new Uri(Page.Url).PathAndQuery;
 
-    public static async Task<StudioWindow> OpenAsync(IBrowserContext context, Uri address)
+    /// <param name="ownsContext">Closing the window forgets its cookies and cache too.</param>
+    public static async Task<StudioWindow> OpenAsync(IBrowserContext context, Uri address, bool ownsContext = true)
     {
         context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
-        return new StudioWindow(context, page, await Traffic.WatchAsync(page), address);
+        return new StudioWindow(context, page, await Traffic.WatchAsync(page), address, ownsContext);
     }
 
     public async Task SignInAsync(string person, string password, string? returnUrl = null)
@@ -75,5 +78,12 @@ public sealed class StudioWindow : IAsyncDisposable
         .Where(url => url.StartsWith("http", StringComparison.Ordinal) || url.StartsWith("ws", StringComparison.Ordinal))
         .Where(url => new Uri(url).Authority != _address.Authority);
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    /// <summary>Errors in the console. Studio's two inline scripts are refused by the policy on purpose; their object is in designer-page/hotkeys.js.</summary>
+    public IEnumerable<string> Errors() => Traffic.Errors.Where(error => !error.Contains("Executing inline script violates", StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_ownsContext) await _context.DisposeAsync();
+        else await Page.CloseAsync();
+    }
 }

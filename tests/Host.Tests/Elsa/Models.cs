@@ -27,6 +27,27 @@ internal static class Models
         }
         """)!.AsObject().Named(name);
 
+    /// <summary>A flowchart: writes a line, then waits for the event <c>go</c>; with drawing data and members that nobody knows.</summary>
+    public static JsonObject Flowchart(string? name = null) => JsonNode.Parse("""
+        {
+          "name": "", "customProperties": { "zeta": { "b": "先", "a": [1, { "k": true }] } },
+          "root": {
+            "id": "flow", "name": "Flowchart1", "type": "Elsa.Flowchart", "version": 1, "customProperties": { "x": "y" }, "metadata": {}, "variables": [],
+            "activities": [
+              { "id": "write", "name": "写一行1", "type": "Elsa.WriteLine", "version": 1, "customProperties": { "own": [true] },
+                "metadata": { "designer": { "position": { "x": 100, "y": 100 } }, "displayText": "问候" },
+                "text": { "typeName": "String", "expression": { "type": "Literal", "value": "你好" } } },
+              { "id": "wait", "name": "事件1", "type": "Elsa.Event", "version": 1, "customProperties": {},
+                "metadata": { "designer": { "position": { "x": 400, "y": 100 } } },
+                "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "go" } } }
+            ],
+            "connections": [
+              { "source": { "activity": "write", "port": "Done" }, "target": { "activity": "wait", "port": "In" }, "vertices": [{ "x": 320.5, "y": 60 }] }
+            ]
+          }
+        }
+        """)!.AsObject().Named(name);
+
     /// <summary>A sequence with one activity.</summary>
     public static JsonObject One(string type, string? name = null, string members = "") => JsonNode.Parse($$"""
         { "name": "", "options": { "incidentStrategyType": "ContinueWithIncidentsStrategy" },

@@ -44,7 +44,7 @@ internal static class ActivityTypeDescriptors
 
     private static IEnumerable<PortDescriptor> Ports(ActivityDescriptor descriptor)
     {
-        foreach (var outcome in descriptor.Outcomes) yield return new PortDescriptor(outcome.Name, outcome.DisplayName, "Flow", IsBrowsable: true);
+        foreach (var port in FlowPorts.Of(descriptor)) yield return port;
         foreach (var slot in descriptor.Slots)
         {
             // Studio stores the child in the camelCase of the port's name.

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 
@@ -17,7 +18,8 @@ internal static class WorkflowActivityDescriptors
         "latestAvailablePublishedVersionId");
 
     /// <summary>Null when the version is not usable as an activity.</summary>
-    public static ActivityTypeDescriptor? Of(DefinitionVersion version)
+    /// <param name="registry">For the display names of outcomes.</param>
+    public static ActivityTypeDescriptor? Of(DefinitionVersion version, IActivityRegistry registry)
     {
         var summary = version.Summary;
         if (summary.ActivityType is not { } type) return null;
@@ -50,7 +52,7 @@ internal static class WorkflowActivityDescriptors
             },
             [
                 new PortDescriptor("Root", "根活动", "Embedded", IsBrowsable: false),
-                .. document.Outcomes.Distinct(StringComparer.Ordinal).Select(outcome => new PortDescriptor(outcome, outcome, "Flow", IsBrowsable: true)),
+                .. FlowPorts.Of(document, registry),
             ],
             [.. document.Json.Items("inputs").Where(IsNamed).Select(Input)],
             [.. document.Outputs.DistinctBy(output => output.Name).Select(Output)]);

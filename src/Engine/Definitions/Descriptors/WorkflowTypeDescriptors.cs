@@ -16,7 +16,7 @@ public static class WorkflowTypeDescriptors
         var types = classes.Select(descriptor => descriptor.TypeName).ToHashSet(StringComparer.Ordinal);
         var workflows = usableAsActivities
             .OrderByDescending(version => version.Summary.IsPublished).ThenBy(version => version.Summary.DefinitionId, StringComparer.Ordinal)
-            .Select(WorkflowActivityDescriptors.Of).OfType<ActivityTypeDescriptor>()
+            .Select(version => WorkflowActivityDescriptors.Of(version, registry)).OfType<ActivityTypeDescriptor>()
             .Where(descriptor => !types.Contains(descriptor.TypeName))
             .DistinctBy(descriptor => (descriptor.TypeName, descriptor.Version))
             .OrderBy(descriptor => descriptor.TypeName, StringComparer.Ordinal).ThenBy(descriptor => descriptor.Version);

@@ -6,7 +6,7 @@ const NEVER = 'script, style, pre, code, textarea, .monaco-editor, [contentedita
 // Cells of tables hold data; only these words in them are Studio's.
 const CELL_WORDS = new Set([
   'Published', 'Draft', 'Running', 'Finished', 'Suspended', 'Executing', 'Completed', 'Faulted', 'Cancelled', 'Canceled', 'Pending', 'Interrupted',
-  'Yes', 'No', 'None', 'Inherit', 'Open filtered logs', 'Continue with incidents', 'Fault',
+  'Yes', 'No', 'None', 'Inherit', 'Open filtered logs', 'Continue with incidents', 'Fault', 'Not executed',
 ]);
 
 export function isOurs(element, text, attribute) {
