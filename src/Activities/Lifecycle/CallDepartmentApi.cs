@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Engine.Activities;
 
 namespace GridGov.Workflow.Activities.Lifecycle;
@@ -16,5 +18,22 @@ public sealed class CallDepartmentApi : EndpointCall
         ArgumentNullException.ThrowIfNull(x);
         var unit = x.Get(Unit) is { Length: > 0 } own ? own : CaseOf(x).Lead?.Unit;
         Send(x, "department-api", "unit", unit ?? throw new ActivityFaultException("case.no-lead", StepTexts.Format("Fault.NoLead", CaseOf(x).CaseNumber)));
+    }
+
+    // OrderNotice of docs/department-api.yaml. The unit complained of learns neither who complained nor in which words
+    // when that was asked for (domain.md §2.3 ③, confidential complaint).
+    private protected override void WriteSummary(Utf8JsonWriter json, GovCase @case)
+    {
+        json.WriteString("kind", "Lead");
+        json.WriteString("title", @case.Title);
+        if (!@case.Requester.IsConfidential) json.WriteString("description", @case.DescriptionRef);
+        json.WriteString("category", @case.Category);
+        json.WriteString("grade", @case.Grade.ToString());
+        WritePlace(json, @case);
+        json.WriteString("requester", @case.Requester.IsConfidential ? null : @case.Requester.Reference);
+        if (@case.Lead is not { } lead) return;
+        json.WriteBoolean("isDesignated", lead.IsDesignated);
+        json.WriteString("receiveDue", lead.Receive.Due);
+        json.WriteString("disposeDue", lead.Dispose.Due);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Engine.Activities;
 
 namespace GridGov.Workflow.Activities.Lifecycle;
@@ -15,5 +17,14 @@ public sealed class CallGridApi : EndpointCall
     {
         ArgumentNullException.ThrowIfNull(x);
         Send(x, "grid-api", "gridCode", x.Get(GridCode) is { Length: > 0 } own ? own : CaseOf(x).Place.GridCode);
+    }
+
+    // VerificationTask of docs/grid-api.yaml, whose other actions take the same members.
+    private protected override void WriteSummary(Utf8JsonWriter json, GovCase @case)
+    {
+        json.WriteString("title", @case.Title);
+        WritePlace(json, @case);
+        if ((@case.Lead?.Reply ?? @case.SelfReply) is { } reply) json.WriteString("reply", reply.Text);
+        if (@case.Clocks.Verify is { } clock) json.WriteString("dueAt", clock.Due);
     }
 }

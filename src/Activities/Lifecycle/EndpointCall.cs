@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Execution;
 
@@ -45,18 +46,20 @@ public abstract class EndpointCall : CaseActivity
             if (@case.Lead is { } lead) json.WriteString("orderId", lead.Id);
             json.WriteString("action", x.Get(Action) ?? "notify");
             json.WritePropertyName("body");
-            (body.IsMissing() ? Summary(@case) : body).WriteTo(json);
+            (body.IsMissing() ? JsonValues.Object(summary => WriteSummary(summary, @case)) : body).WriteTo(json);
         }));
     }
 
-    private static JsonElement Summary(Cases.GovCase @case) => JsonValues.Object(json =>
+    /// <summary>What is sent when the definition says nothing: the case as the other side's contract wants it.</summary>
+    private protected abstract void WriteSummary(Utf8JsonWriter json, GovCase @case);
+
+    private protected static void WritePlace(Utf8JsonWriter json, GovCase @case)
     {
-        json.WriteString("title", @case.Title);
-        json.WriteString("category", @case.Category);
-        json.WriteString("grade", @case.Grade.ToString());
-        json.WriteString("state", @case.State.ToString());
-        json.WriteString("place", @case.Place.Text);
+        json.WriteStartObject("place");
+        json.WriteString("text", @case.Place.Text);
         json.WriteString("gridCode", @case.Place.GridCode);
-        if (@case.Lead is { } lead) json.WriteString("disposeDue", lead.Dispose.Due);
-    });
+        if (@case.Place.Longitude is { } longitude) json.WriteNumber("longitude", longitude);
+        if (@case.Place.Latitude is { } latitude) json.WriteNumber("latitude", latitude);
+        json.WriteEndObject();
+    }
 }
