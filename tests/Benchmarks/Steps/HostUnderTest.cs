@@ -92,7 +92,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Publishes the Host as docs/operations say and gives its dll; quick when nothing changed.</summary>
+    /// <summary>Publishes the Host and gives its dll; quick when nothing changed.</summary>
     private static async Task<string> FindAsync()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);

@@ -64,6 +64,13 @@ internal sealed class Studio(HostProcess host, string? person = null) : IDisposa
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>An instance of a new definition that writes a line and then waits.</summary>
+    public async Task<(JsonObject Definition, string InstanceId)> RunWriteThenWaitAsync()
+    {
+        var saved = await SaveAsync(Models.WriteThenWait(), publish: true);
+        return (saved, await RunAsync(saved["definitionId"]!.GetValue<string>(), new JsonObject { ["Message"] = "hi" }));
+    }
 }
 
 /// <summary>An answer with its headers and bytes.</summary>
