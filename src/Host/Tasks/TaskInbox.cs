@@ -1,5 +1,6 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Tasks;
 using GridGov.Workflow.Host.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace GridGov.Workflow.Host.Tasks;
 internal sealed record InboxFilter(string? SubjectKey, string? InstanceId, string? Name, HumanTaskStatus? Status);
 
 /// <summary>Reads tasks under the rights of one person.</summary>
-internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms)
+internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntime runtime)
 {
     private static readonly Func<WorkflowDbContext, string, CancellationToken, Task<TaskRow?>> ById = EF.CompileAsyncQuery(
         (WorkflowDbContext context, string id, CancellationToken stop) => context.Tasks.FirstOrDefault(row => row.Id == id));
@@ -39,8 +40,10 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms)
         }
     }
 
+    /// <summary>An open task of a resident instance comes from there; the others from their row.</summary>
     public async Task<HumanTask?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        if (await runtime.FindTaskAsync(id, cancellationToken) is { } open) return open;
         await using var context = db.Open();
         var row = await ById(context, id, cancellationToken);
         return row is null ? null : TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
