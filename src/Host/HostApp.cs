@@ -13,6 +13,7 @@ using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Accounts.Tokens;
 using GridGov.Workflow.Host.Assessment;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Audit;
 using GridGov.Workflow.Host.Calendars;
 using GridGov.Workflow.Host.Cases;
@@ -28,6 +29,7 @@ using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Startup;
@@ -87,6 +89,7 @@ public static class HostApp
         app.UseMiddleware<OriginCheck>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UsePublicPages();
         Map(app, options);
         return app;
     }
@@ -144,6 +147,8 @@ public static class HostApp
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseIntake>();
         services.AddScoped<PersonalReading>();
+        services.AddAttachments();
+        services.AddPublicPages();
         services.AddScoped<EffectOperations>();
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
@@ -168,11 +173,14 @@ public static class HostApp
         HealthEndpoints.Map(app);
         AccountPages.Map(app);
         DesignerPages.Map(app);
+        PublicPages.Map(app);
+        PublicEndpoints.Map(app);
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
         CaseEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        AttachmentEndpoints.Map(api);
         DefinitionEndpoints.Map(api);
         InstanceCommands.Map(api);
         AuditEndpoints.Map(api);

@@ -33,6 +33,12 @@ public sealed record GovCase
     public string? DescriptionRef { get; init; }
     public required Place Place { get; init; }
 
+    /// <summary>References of what was attached to the report; null when nothing was.</summary>
+    public IReadOnlyList<string>? Attachments { get; init; }
+
+    /// <summary>What the requester added later; null when nothing was.</summary>
+    public IReadOnlyList<CaseAddition>? Additions { get; init; }
+
     /// <summary>Code of the 小类, or null while unknown.</summary>
     public string? Category { get; init; }
 

@@ -30,6 +30,20 @@ internal sealed class CaseReader(
         return (@case, state);
     }
 
+    /// <summary>Whether there is such a case for this person.</summary>
+    public async Task<bool> MayReadAsync(string caseNumber, CancellationToken stop)
+    {
+        try
+        {
+            await RequireAsync(caseNumber, stop);
+            return true;
+        }
+        catch (ProblemException refused) when (refused.Status == StatusCodes.Status404NotFound)
+        {
+            return false;
+        }
+    }
+
     public CaseView View(GovCase @case, InstanceState state)
     {
         var now = clock.Now;
@@ -45,7 +59,8 @@ internal sealed class CaseReader(
             [.. clocks.Where(item => item.Clock is not null).Select(item => ClockView.Of(item.Name, item.Clock!, now))],
             [.. @case.Orders.Select(order => OrderView.Of(order, now))], @case.Approvals, @case.Supervisions, @case.Verifications, @case.Evaluations,
             [.. state.Tasks.Select(TaskView.Of)], state.Incidents,
-            directory.Current.PersonById(user.Actor.Id) is { } actor ? PermittedCommands.Of(subject, data.Of(references.Version), @case, actor, now, references.Version) : []);
+            directory.Current.PersonById(user.Actor.Id) is { } actor ? PermittedCommands.Of(subject, data.Of(references.Version), @case, actor, now, references.Version) : [],
+            @case.Attachments ?? [], @case.Additions ?? []);
     }
 
     public async Task<Page<CaseSummary>> ListAsync(CaseFilter filter, Cursor? after, int limit, CancellationToken stop)

@@ -4,6 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Tasks;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
@@ -50,7 +51,7 @@ internal static class TaskEndpoints
 }
 
 /// <summary>Turns task requests into stimuli of their instance.</summary>
-internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, CurrentPerson person, IDirectory directory)
+internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, CurrentPerson person, IDirectory directory, AttachmentAcceptance attachments)
 {
     public async Task<CommandReply> CompleteAsync(string id, Command<CompleteTaskRequest> command, CancellationToken stop)
     {
@@ -58,6 +59,7 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
         CheckOutcome(task, command.Body.Outcome);
         TaskPermission.Require(person.Required, task, entitledAs, command.Body.Outcome);
         CheckForm(task, command.Body);
+        await attachments.AcceptAsync(task.Form, command.Body.Data, task.SubjectKey, stop);
         return await DeliverAsync(task, new TaskCompleted(id, command.Body.Outcome, command.Body.Data, entitledAs)
         {
             Id = command.Id,

@@ -71,6 +71,20 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditAnchors",
                 columns: table => new
                 {
@@ -580,6 +594,27 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AttachmentUses",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 110, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttachmentUses", x => new { x.Hash, x.Holder });
+                    table.ForeignKey(
+                        name: "FK_AttachmentUses_Attachments_Hash",
+                        column: x => x.Hash,
+                        principalTable: "Attachments",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountClaims_UserId",
                 table: "AccountClaims",
@@ -610,6 +645,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 name: "IX_Approvals_Unit_Kind_At",
                 table: "Approvals",
                 columns: new[] { "Unit", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttachmentUses_Holder",
+                table: "AttachmentUses",
+                column: "Holder");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaCode_ReportedAt",
@@ -830,6 +870,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 name: "Approvals");
 
             migrationBuilder.DropTable(
+                name: "AttachmentUses");
+
+            migrationBuilder.DropTable(
                 name: "AuditAnchors");
 
             migrationBuilder.DropTable(
@@ -894,6 +937,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Attachments");
         }
     }
 }
