@@ -120,7 +120,7 @@ public sealed record GovCase
 
     /// <summary>Everybody who handled the case: none of them may verify it (G7).</summary>
     [JsonIgnore]
-    public IEnumerable<string> Handlers => Orders.SelectMany(order => order.Handlers).Append(SelfReply?.By).OfType<string>().Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Handlers => Orders.SelectMany(order => order.Handlers).Append(SelfReply?.By).Append(SelfReply?.OnBehalfOf).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>Units that handled the case and were not relieved of it: none of their people may verify it (G7).</summary>
     [JsonIgnore]

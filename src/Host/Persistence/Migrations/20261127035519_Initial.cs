@@ -32,6 +32,25 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AdminLog",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Via = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdminLog", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -395,6 +414,26 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Substitutions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AbsentId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeputyId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Substitutions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Supervisions",
                 columns: table => new
                 {
@@ -632,6 +671,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AdminLog_Action_Sequence",
+                table: "AdminLog",
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Approvals_CaseNumber",
                 table: "Approvals",
                 column: "CaseNumber");
@@ -775,6 +819,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 columns: new[] { "PersonalDataId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_AbsentId_To",
+                table: "Substitutions",
+                columns: new[] { "AbsentId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_DeputyId_To",
+                table: "Substitutions",
+                columns: new[] { "DeputyId", "To" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Supervisions_CaseNumber",
                 table: "Supervisions",
                 column: "CaseNumber");
@@ -864,6 +918,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "AdminLog");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
@@ -913,6 +970,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "PersonalDataAccess");
+
+            migrationBuilder.DropTable(
+                name: "Substitutions");
 
             migrationBuilder.DropTable(
                 name: "Supervisions");
