@@ -53,8 +53,9 @@ public enum ReplyResult
     MadeSafePendingRepair,
 }
 
-/// <summary>What a unit says it has done. Evidence is a list of attachment hashes.</summary>
-public sealed record OrderReply(ReplyResult Result, string Text, string? LegalBasis, IReadOnlyList<string> Evidence, string By, DateTimeOffset At);
+/// <summary>What a unit says it has done. Evidence is a list of attachment hashes. A deputy replies on behalf of whom it stands in for.</summary>
+public sealed record OrderReply(
+    ReplyResult Result, string Text, string? LegalBasis, IReadOnlyList<string> Evidence, string By, DateTimeOffset At, string? OnBehalfOf = null);
 
 /// <summary>Progress that an assisting unit reports to the lead.</summary>
 public sealed record StageReport(string Text, string By, DateTimeOffset At);

@@ -4,6 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
@@ -40,7 +41,8 @@ internal static class CaseEndpoints
     }
 
     private static async Task<CommandReply> ActAsync(
-        string caseNumber, string action, Command<JsonElement> command, CaseReader reader, CurrentPerson person, IWorkflowRuntime runtime, CancellationToken stop)
+        string caseNumber, string action, Command<JsonElement> command, CaseReader reader, CurrentPerson person, IWorkflowRuntime runtime,
+        AttachmentAcceptance attachments, CancellationToken stop)
     {
         var info = CaseCommandInfos.Find(action) ?? throw new ProblemException(StatusCodes.Status404NotFound, "action.unknown", $"There is no action '{action}'.")
         { Field = "action", Value = action, Allowed = string.Join(", ", CaseCommandInfos.Names) };
@@ -48,6 +50,7 @@ internal static class CaseEndpoints
         var (@case, _) = await reader.RequireAsync(caseNumber, stop);
         var permission = CaseRights.Check(info, person.Required, @case, CaseRights.OrderOf(info, person.Required, @case, command.Body));
         if (!permission.Allowed) throw ProblemException.Forbidden(permission.Rule!, permission.Text!);
+        await attachments.AcceptAsync(info.Form, command.Body, caseNumber, stop);
         var stimulus = new SubjectCommand(action, command.Body) { Id = command.Id, Actor = command.Actor, At = command.At, BodyHash = command.BodyHash };
         return (await runtime.DeliverAsync(@case.InstanceId, stimulus, stop)).OrProblem();
     }

@@ -12,6 +12,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
         "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'";
 
+    /// <summary>Files that people upload: whatever is in them, it runs nothing.</summary>
+    private const string Files = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // At the last moment: an exception clears what was set before.
@@ -33,6 +36,8 @@ internal static class SecurityHeaders
     private static string? PolicyFor(PathString path)
     {
         if (path.StartsWithSegments("/designer", StringComparison.OrdinalIgnoreCase)) return Designer;
+
+        if (path.StartsWithSegments("/api/attachments", StringComparison.OrdinalIgnoreCase)) return Files;
 
         // The page that tries the API out brings scripts of its own, inline.
         return path.StartsWithSegments("/scalar", StringComparison.OrdinalIgnoreCase) ? null : Pages;

@@ -16,23 +16,24 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntim
     private static readonly Func<WorkflowDbContext, string, CancellationToken, Task<TaskRow?>> ById = EF.CompileAsyncQuery(
         (WorkflowDbContext context, string id, CancellationToken stop) => context.Tasks.FirstOrDefault(row => row.Id == id));
 
-    /// <summary>Tasks that the person holds, or may take, oldest first.</summary>
-    public async Task<Page<TaskView>> ListAsync(Person person, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
+    /// <summary>Tasks that the person holds, or may take, for itself or for those whom it stands in for, oldest first.</summary>
+    public async Task<Page<TaskView>> ListAsync(Person person, IReadOnlyList<Person> absent, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
     {
-        var entries = TaskEntitlement.EntriesOf(person);
+        string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
+        string[] holders = [person.Id, .. absent.Select(other => other.Id)];
         await using var context = db.Open();
         var views = new List<TaskView>();
         var cursor = after;
         while (true)
         {
-            var rows = await Query(context, person.Id, entries, filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
+            var rows = await Query(context, holders, entries, filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 var task = TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
                 cursor = new Cursor(row.CreatedAt, row.Id);
-                if (row.Assignee != person.Id && TaskEntitlement.Find(person, task) is null) continue;
+                if (TaskPart.Find(person, absent, task) is not { } part) continue;
                 if (views.Count == limit) return new Page<TaskView>(views, new Cursor(views[^1].CreatedAt, views[^1].Id).ToString());
-                views.Add(TaskView.Of(task));
+                views.Add(TaskView.Of(task, part.OnBehalfOf));
             }
 
             // Rows that only the area rule hides are rare, so one more round is the exception.
@@ -50,10 +51,10 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntim
     }
 
     private static IQueryable<TaskRow> Query(
-        WorkflowDbContext context, string personId, IReadOnlyList<string> entries, InboxFilter filter, Cursor? after)
+        WorkflowDbContext context, string[] holders, string[] entries, InboxFilter filter, Cursor? after)
     {
         var query = context.Tasks.Where(task =>
-            task.Assignee == personId
+            (task.Assignee != null && holders.Contains(task.Assignee))
             || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate))));
         var status = filter.Status;
         query = status is null

@@ -24,7 +24,14 @@ internal sealed class UiTexts(IHttpContextAccessor http)
 
     private static FrozenDictionary<string, string> Load(string language)
     {
-        using var stream = typeof(UiTexts).Assembly.GetManifestResourceStream($"Texts/Data/{language}.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        var assembly = typeof(UiTexts).Assembly;
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith($"Texts/Data/{language}.json", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) texts.Add(key, text);
+        }
+
+        return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
