@@ -17,6 +17,7 @@ using GridGov.Workflow.Host.Audit;
 using GridGov.Workflow.Host.Calendars;
 using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
+using GridGov.Workflow.Host.Console;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Designer;
@@ -58,6 +59,9 @@ public static class HostApp
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddCommandLine(args, Switches);
+
+        // From a build's output, in any environment, files of packages are found by its manifest; a published Host has them in its folder.
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -87,6 +91,7 @@ public static class HostApp
         app.UseMiddleware<OriginCheck>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAntiforgery();
         Map(app, options);
         return app;
     }
@@ -152,7 +157,7 @@ public static class HostApp
         services.AddScoped<PageServices>();
         services.AddScoped<Designer.History.VersionHistories>();
         services.AddAuthorization();
-        services.AddRazorComponents();
+        services.AddConsole();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "gridgov-antiforgery";
@@ -168,6 +173,7 @@ public static class HostApp
         HealthEndpoints.Map(app);
         AccountPages.Map(app);
         DesignerPages.Map(app);
+        app.MapConsole();
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
