@@ -1,0 +1,51 @@
+using GridGov.Workflow.Activities.Deadlines;
+using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Host.Tasks;
+
+/// <summary>An open task in a list: what it is sorted, filtered and shown by.</summary>
+/// <param name="CaseNumber">Null for tasks that are about no case.</param>
+/// <param name="Assignee">Who holds it, or null.</param>
+public sealed record InboxEntry(
+    string Id, string InstanceId, string Name, string? Title, string? CaseNumber, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? RemindAt)
+{
+    /// <summary>The light now (domain.md §3.5); null for work without a limit.</summary>
+    public Light? LightAt(DateTimeOffset now) => DueAt is not { } due ? null : now > due ? Light.Red : now >= RemindAt ? Light.Yellow : Light.Green;
+}
+
+/// <summary>
+/// All open tasks of a person at once, without their forms and payloads: a list of ten thousand is sorted by light, counted and
+/// paged from it in memory.
+/// </summary>
+internal sealed class InboxIndex(IWorkflowDb db)
+{
+    /// <summary>Nobody works a longer list off; the oldest ones are shown.</summary>
+    public const int MaxEntries = 20_000;
+
+    // Set only when somebody is excluded; see TaskRows.
+    private const string Exclusion = "\"excludedU";
+
+    public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, CancellationToken cancellationToken)
+    {
+        var entries = TaskEntitlement.EntriesOf(person);
+        await using var context = db.Open();
+        var rows = await context.Tasks
+            .Where(task => (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
+                && (task.Assignee == person.Id
+                    || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate)))))
+            .OrderBy(task => task.CreatedAt).Take(MaxEntries).ToListAsync(cancellationToken);
+        return [.. rows.Where(row => IsFor(person, row)).Select(row => new InboxEntry(
+            row.Id, row.InstanceId, row.Name, row.Title, row.SubjectKey, row.Assignee, row.CreatedAt, row.DueAt, row.RemindAt))];
+    }
+
+    // The candidate entry was matched by the query: without an exclusion only the area can be in the way.
+    private static bool IsFor(Person person, TaskRow row)
+    {
+        if (row.Assignee == person.Id) return true;
+        if ((row.AreaCode is null || person.CoversArea(row.AreaCode)) && !row.Details.Contains(Exclusion, StringComparison.Ordinal)) return true;
+        return TaskEntitlement.Find(person, TaskRows.ToTask(row, default)) is not null;
+    }
+}
