@@ -154,6 +154,7 @@ public static class HostApp
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();
+        services.AddScoped<ReadableCases>();
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseIntake>();
         services.AddScoped<PersonalReading>();
