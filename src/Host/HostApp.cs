@@ -108,7 +108,7 @@ public static class HostApp
     {
         var services = builder.Services;
         Directory.CreateDirectory(options.DataFolder);
-        services.AddWorkflowDb<HostDbContext>((_, db) => db.UseSqlite($"Data Source={Path.Combine(options.DataFolder, "gridgov.db")}"));
+        var database = services.AddDatabase(builder.Configuration, options.DataFolder);
         if (options.VirtualClock)
         {
             services.AddSingleton<VirtualClock>();
@@ -118,6 +118,7 @@ public static class HostApp
 
         services.AddWorkflowEngine(engine =>
         {
+            if (database.Provider != DatabaseProvider.Sqlite) engine.Commits.Writers = database.Writers;
             builder.Configuration.GetSection(EngineSection).Bind(engine);
             engine.DataFolder = options.DataFolder;
         });

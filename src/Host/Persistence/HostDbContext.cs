@@ -4,8 +4,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Host.Persistence;
 
-/// <summary>The product's whole database: governance tables and the accounts that sign in. Its migrations are beside it.</summary>
-public sealed class HostDbContext(DbContextOptions<HostDbContext> options) : GovernanceDbContext(options)
+/// <summary>
+/// The product's whole database: governance tables and the accounts that sign in. This one is SQLite's; those of the servers derive
+/// from it, because each provider has migrations of its own and EF finds them by the context's type.
+/// </summary>
+public class HostDbContext : GovernanceDbContext
 {
+    public HostDbContext(DbContextOptions<HostDbContext> options)
+        : base(options)
+    {
+    }
+
+    private protected HostDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     protected override IEnumerable<Assembly> ConfigurationAssemblies => [.. base.ConfigurationAssemblies, typeof(HostDbContext).Assembly];
+}
+
+/// <summary>The same on PostgreSQL. Texts compare by code point, as everywhere in the product.</summary>
+public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> options) : HostDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation("C");
+    }
+}
+
+/// <summary>The same on SQL Server, whose default would take two ids that differ in case for one.</summary>
+public sealed class SqlServerDbContext(DbContextOptions<SqlServerDbContext> options) : HostDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
+    }
 }
