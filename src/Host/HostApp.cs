@@ -20,6 +20,7 @@ using GridGov.Workflow.Host.Audit;
 using GridGov.Workflow.Host.Calendars;
 using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Clocks;
+using GridGov.Workflow.Host.Console;
 using GridGov.Workflow.Host.Deadlines;
 using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Designer;
@@ -63,6 +64,9 @@ public static class HostApp
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddCommandLine(args, Switches);
+
+        // From a build's output, in any environment, files of packages are found by its manifest; a published Host has them in its folder.
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -93,6 +97,7 @@ public static class HostApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UsePublicPages();
+        app.UseAntiforgery();
         Map(app, options);
         return app;
     }
@@ -164,7 +169,7 @@ public static class HostApp
         services.AddScoped<PageServices>();
         services.AddScoped<Designer.History.VersionHistories>();
         services.AddAuthorization();
-        services.AddRazorComponents();
+        services.AddConsole();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "gridgov-antiforgery";
@@ -182,6 +187,7 @@ public static class HostApp
         DesignerPages.Map(app);
         PublicPages.Map(app);
         PublicEndpoints.Map(app);
+        app.MapConsole();
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);

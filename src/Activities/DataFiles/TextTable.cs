@@ -13,6 +13,9 @@ internal sealed class TextTable
 
     public IEnumerable<string> Keys => _texts.Keys;
 
+    /// <summary>Key and text with its places unfilled.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Texts => _texts;
+
     public static TextTable Embedded(string path)
     {
         var file = DataFile.Embedded(path);

@@ -19,7 +19,11 @@ internal static class AccountPages
     public const string LanguagePath = "/account/language";
 
     /// <summary>Where a sign-in without a wish of its own leads.</summary>
-    public const string HomePath = "/designer/";
+    public const string HomePath = "/";
+
+    /// <summary>Set by the large-print switch; <c>large</c> for large print.</summary>
+    public const string PrintCookie = "gridgov-print";
+    public const string PrintPath = "/account/print";
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -29,17 +33,26 @@ internal static class AccountPages
         pages.MapPost(SignOutPath, SignOutAsync);
         pages.MapGet(PasswordPath, () => new RazorComponentResult<PasswordPage>()).RequireAuthorization();
         pages.MapPost(PasswordPath, ChangePasswordAsync).RequireAuthorization();
-        pages.MapGet(LanguagePath, (string? to, string? returnUrl, HttpResponse response) =>
-        {
-            response.Cookies.Append(UiTexts.LanguageCookie, to == "en" ? "en" : "zh-CN", new CookieOptions
-            {
-                SameSite = SameSiteMode.Strict,
-                MaxAge = TimeSpan.FromDays(365),
-                HttpOnly = true,
-            });
-            return Results.LocalRedirect(Local(returnUrl));
-        });
+        pages.MapGet(LanguagePath, (string? to, string? returnUrl, HttpContext context) =>
+            Remember(context, UiTexts.LanguageCookie, to == "en" ? "en" : "zh-CN", returnUrl));
+        pages.MapGet(PrintPath, (string? to, string? returnUrl, HttpContext context) =>
+            Remember(context, PrintCookie, to == "large" ? "large" : "normal", returnUrl));
     }
+
+    private static IResult Remember(HttpContext context, string cookie, string value, string? returnUrl)
+    {
+        context.Response.Cookies.Append(cookie, value, new CookieOptions
+        {
+            SameSite = SameSiteMode.Strict,
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+        });
+        return Results.LocalRedirect(Local(string.IsNullOrEmpty(returnUrl) ? CameFrom(context.Request) : returnUrl));
+    }
+
+    // The console's frame stays while its pages change, so only the browser knows the page that the link was on.
+    private static string? CameFrom(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? page.PathAndQuery : null;
 
     private static async Task<IResult> SignInAsync(
         [FromForm] string? account, [FromForm] string? password, [FromForm] string? returnUrl,

@@ -36,7 +36,7 @@ internal sealed class DevelopmentAccounts(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        if (string.IsNullOrEmpty(preset)) Console.WriteLine($"Development password of all accounts (shown once; sign in as office-01 to edit processes): {password}");
+        if (string.IsNullOrEmpty(preset)) System.Console.WriteLine($"Development password of all accounts (shown once; sign in as office-01 to edit processes): {password}");
     }
 
     private async Task CheckAsync(string password)

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Cases.Rows;
+using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Persistence;
@@ -14,13 +16,18 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Host.Cases;
 
 /// <summary>What a list of cases is filtered by; null = any.</summary>
-internal sealed record CaseFilter(CaseState? State, string? Unit, string? GridCode, string? Category, bool? Open);
+/// <param name="Words">Part of the number or the title.</param>
+/// <param name="Light">Light of the clock that runs now.</param>
+internal sealed record CaseFilter(
+    CaseState? State = null, string? Unit = null, string? GridCode = null, string? Category = null, bool? Open = null, string? Words = null, Light? Light = null);
 
 /// <summary>Reads cases under the rights of one person.</summary>
 internal sealed class CaseReader(
     IWorkflowDb db, IWorkflowRuntime runtime, IBusinessClock clock, CurrentUser user, CurrentPerson person, CaseSubject subject,
     ICaseDataSource data, IReferenceData references, IDirectory directory, Deputies deputies)
 {
+    private const int MostCounted = 10_000;
+
     /// <exception cref="ProblemException">404 when there is no such case, or this person may not read it: the two are not told apart.</exception>
     public async Task<(GovCase Case, InstanceState State)> RequireAsync(string caseNumber, CancellationToken stop)
     {
@@ -48,7 +55,7 @@ internal sealed class CaseReader(
     public CaseView View(GovCase @case, InstanceState state)
     {
         var now = clock.Now;
-        var clocks = new (string Name, Activities.Deadlines.PausableClock? Clock)[]
+        var clocks = new (string Name, PausableClock? Clock)[]
         {
             ("accept", @case.Clocks.Accept), ("factCheck", @case.Clocks.FactCheck), ("divert", @case.Clocks.Divert),
             ("verify", @case.Clocks.Verify), ("callback", @case.Clocks.Callback),
@@ -67,12 +74,7 @@ internal sealed class CaseReader(
     public async Task<Page<CaseSummary>> ListAsync(CaseFilter filter, Cursor? after, int limit, CancellationToken stop)
     {
         await using var context = db.Open();
-        var query = Scoped(context);
-        if (filter.State is { } state) query = query.Where(row => row.State == state);
-        if (filter.Unit is { } unit) query = query.Where(row => row.LeadUnit == unit);
-        if (filter.GridCode is { } grid) query = query.Where(row => row.GridCode == grid);
-        if (filter.Category is { } category) query = query.Where(row => row.Category == category);
-        if (filter.Open is { } open) query = open ? query.Where(row => row.EndedAt == null) : query.Where(row => row.EndedAt != null);
+        var query = Filtered(context, filter);
         if (after is { } cursor)
         {
             query = query.Where(row => row.ReportedAt < cursor.At || (row.ReportedAt == cursor.At && string.Compare(row.CaseNumber, cursor.Id) < 0));
@@ -81,6 +83,42 @@ internal sealed class CaseReader(
         var rows = await query.OrderByDescending(row => row.ReportedAt).ThenByDescending(row => row.CaseNumber).Take(limit + 1).ToListAsync(stop);
         var page = rows.Take(limit).Select(CaseSummary.Of).ToList();
         return new Page<CaseSummary>(page, rows.Count > limit ? new Cursor(page[^1].ReportedAt, page[^1].CaseNumber).ToString() : null);
+    }
+
+    /// <summary>How many cases the filter finds; null beyond <see cref="MostCounted"/>, which is more than anybody pages through.</summary>
+    public async Task<int?> CountAsync(CaseFilter filter, CancellationToken stop)
+    {
+        await using var context = db.Open();
+        var count = await Filtered(context, filter).Take(MostCounted + 1).CountAsync(stop);
+        return count > MostCounted ? null : count;
+    }
+
+    /// <summary>All that the filter finds, newest first, for an export.</summary>
+    public async IAsyncEnumerable<CaseRow> ReadAllAsync(CaseFilter filter, int most, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var context = db.Open();
+        var rows = Filtered(context, filter).OrderByDescending(row => row.ReportedAt).ThenByDescending(row => row.CaseNumber).Take(most);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop)) yield return row;
+    }
+
+    private IQueryable<CaseRow> Filtered(WorkflowDbContext context, CaseFilter filter)
+    {
+        var query = Scoped(context);
+        if (filter.State is { } state) query = query.Where(row => row.State == state);
+        if (filter.Unit is { } unit) query = query.Where(row => row.LeadUnit == unit);
+        if (filter.GridCode is { } grid) query = query.Where(row => row.GridCode == grid);
+        if (filter.Category is { } category) query = query.Where(row => row.Category == category);
+        if (filter.Open is { } open) query = open ? query.Where(row => row.EndedAt == null) : query.Where(row => row.EndedAt != null);
+        if (filter.Words?.Trim() is { Length: > 0 } words) query = query.Where(row => row.CaseNumber.Contains(words) || row.Title.Contains(words));
+        if (filter.Light is not { } light) return query;
+        var now = clock.Now;
+        query = query.Where(row => row.DueAt != null);
+        return light switch
+        {
+            Light.Red => query.Where(row => row.DueAt < now),
+            Light.Yellow => query.Where(row => row.DueAt >= now && row.YellowAt <= now),
+            _ => query.Where(row => row.DueAt >= now && (row.YellowAt == null || row.YellowAt > now)),
+        };
     }
 
     private bool MayRead(GovCase @case) => user.IsTrustedSystem || person.May(CaseAction.ReadCase, CaseRights.ScopeOf(@case, person.Required));

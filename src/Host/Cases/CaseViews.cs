@@ -10,11 +10,14 @@ namespace GridGov.Workflow.Host.Cases;
 /// <summary>A case in a list.</summary>
 public sealed record CaseSummary(
     string CaseNumber, string Title, CaseState State, Stage Stage, CaseGrade Grade, IntakeChannel Channel, string? Category, string AreaCode, string GridCode,
-    string? LeadUnit, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, DateTimeOffset? EndedAt, int ReworkCount, int EscalationLevel)
+    string? LeadUnit, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, DateTimeOffset? EndedAt, int ReworkCount, int EscalationLevel, DateTimeOffset? YellowAt)
 {
+    /// <summary>The light of the clock that runs; null when none does.</summary>
+    public Light? LightAt(DateTimeOffset now) => DueAt is not { } due ? null : now > due ? Light.Red : now >= YellowAt ? Light.Yellow : Light.Green;
+
     public static CaseSummary Of(CaseRow row) => new(
         row.CaseNumber, row.Title, row.State, row.Stage, row.Grade, row.Channel, row.Category, row.AreaCode, row.GridCode,
-        row.LeadUnit, row.DueAt, row.ReportedAt, row.EndedAt, row.ReworkCount, row.EscalationLevel);
+        row.LeadUnit, row.DueAt, row.ReportedAt, row.EndedAt, row.ReworkCount, row.EscalationLevel, row.YellowAt);
 }
 
 /// <summary>A clock of a case or order.</summary>

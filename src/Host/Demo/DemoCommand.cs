@@ -16,7 +16,7 @@ internal static class DemoCommand
 
     /// <param name="args">Options of <see cref="DemoOptions"/>, without the word <c>demo</c>.</param>
     /// <returns>0 when every figure agrees and the history is intact; 1 otherwise.</returns>
-    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, isTerminal: !Console.IsOutputRedirected, CancellationToken.None);
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, System.Console.Out, isTerminal: !System.Console.IsOutputRedirected, CancellationToken.None);
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, bool isTerminal, CancellationToken stop)
     {
@@ -113,7 +113,7 @@ internal static class DemoCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"临时目录未能删除：{folder}（{error.Message}）");
+            System.Console.Error.WriteLine($"临时目录未能删除：{folder}（{error.Message}）");
         }
     }
 }

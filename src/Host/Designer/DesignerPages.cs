@@ -20,7 +20,6 @@ internal static class DesignerPages
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/", () => Results.LocalRedirect(Root + "/")).ExcludeFromDescription();
         var pages = app.MapGroup(Root).RequireAuthorization().ExcludeFromDescription();
         pages.MapGet("/", (PageServices services) => services.Show(DesignerPage.DefinitionList));
         pages.MapGet("/workflows/definitions", (PageServices services) => services.Show(DesignerPage.DefinitionList));

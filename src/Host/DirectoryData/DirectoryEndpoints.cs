@@ -12,10 +12,6 @@ namespace GridGov.Workflow.Host.DirectoryData;
 /// <summary>The directory: read it, and put a new version of it in force. Cases that run go on with the new one and replay with the old.</summary>
 internal static class DirectoryEndpoints
 {
-    // They work with people of all units.
-    private static readonly Role[] SeeNames =
-        [Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.GovernanceOffice, Role.MeetingSecretary, Role.Auditor, Role.SecurityAdmin];
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/directory", Read).WithTags("Directory");
@@ -30,11 +26,8 @@ internal static class DirectoryEndpoints
         return new DirectoryView(store.Info, directory.Units, directory.Grids, seesPeople ? [.. directory.People.Where(p => !p.Is(Role.Citizen)).Select(View)] : []);
 
         PersonView View(Person shown) => new(
-            shown.Id, SeesName(reader, shown) ? shown.Name : null, shown.UnitId, shown.Roles, shown.AreaScopes, shown.GridCodes, shown.IsSystem);
+            shown.Id, NameSight.Sees(reader, shown) ? shown.Name : null, shown.UnitId, shown.Roles, shown.AreaScopes, shown.GridCodes, shown.IsSystem);
     }
-
-    private static bool SeesName(Person? reader, Person shown) =>
-        reader is null || reader.Roles.Any(SeeNames.Contains) || reader.Id == shown.Id || (reader.UnitId is not null && reader.UnitId == shown.UnitId);
 
     private static async Task<DirectoryReply> LoadAsync(
         Command<JsonElement> command, HttpContext context, DirectoryStore store, CurrentUser user, CurrentPerson person, CancellationToken stop)

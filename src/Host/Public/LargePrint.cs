@@ -1,17 +1,14 @@
+using GridGov.Workflow.Host.Accounts;
+
 namespace GridGov.Workflow.Host.Public;
 
-/// <summary>Whether the reader asked for large print (domain.md §7.4): a cookie, as for the language.</summary>
+/// <summary>Whether the reader asked for large print (domain.md §7.4): one cookie for all our pages.</summary>
 internal sealed class LargePrint(IHttpContextAccessor http)
 {
-    public const string Cookie = "gridgov-large-print";
-    private const string On = "on";
+    private const string Large = "large";
 
-    public bool IsOn { get; } = http.HttpContext?.Request.Cookies[Cookie] == On;
+    public bool IsOn { get; } = http.HttpContext?.Request.Cookies[AccountPages.PrintCookie] == Large;
 
-    public static void Set(HttpResponse response, bool on) => response.Cookies.Append(Cookie, on ? On : "off", new CookieOptions
-    {
-        SameSite = SameSiteMode.Strict,
-        MaxAge = TimeSpan.FromDays(365),
-        HttpOnly = true,
-    });
+    /// <summary>Address that changes to the other print and comes back.</summary>
+    public string SwitchUrl(string returnUrl) => $"{AccountPages.PrintPath}?to={(IsOn ? "normal" : Large)}&returnUrl={Uri.EscapeDataString(returnUrl)}";
 }

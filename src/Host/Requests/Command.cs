@@ -28,6 +28,15 @@ public sealed record Command<T>(T Body, string Id, string BodyHash, Actor Actor,
             Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), user.Actor, clock.Now);
     }
 
+    /// <summary>The same command from a page of ours: the key is made once per form, so that a double click or a retry is one command.</summary>
+    /// <param name="route">Method and path of the endpoint that does the same, such as <c>POST /api/tasks/…/claim</c>.</param>
+    internal static Command<T> Of(T body, string route, string key, CurrentUser user, DateTimeOffset at)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, RequestBody.Options);
+        return new Command<T>(
+            body, IdempotencyKey.StimulusId(user.PrincipalId, route, key), Convert.ToHexStringLower(SHA256.HashData(bytes)), user.Actor, at);
+    }
+
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 }
@@ -44,8 +53,15 @@ internal static class IdempotencyKey
     {
         var key = context.Request.Headers[Header].ToString();
         if (key.Length > MaxLength) throw ProblemException.Invalid(Header, key, $"1 to {MaxLength} characters");
-        if (key.Length == 0) return "r-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var source = string.Join('\n', principalId, context.Request.Method, context.Request.Path.Value, key);
+        return key.Length == 0
+            ? "r-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
+            : StimulusId(principalId, $"{context.Request.Method}\n{context.Request.Path.Value}", key);
+    }
+
+    /// <param name="route">Whatever names the operation; pages and endpoints need not agree, since they never share a key.</param>
+    public static string StimulusId(string principalId, string route, string key)
+    {
+        var source = string.Join('\n', principalId, route, key);
         return "k-" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(source)).AsSpan(0, 16));
     }
 }

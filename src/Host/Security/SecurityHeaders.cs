@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+
 namespace GridGov.Workflow.Host.Security;
 
 /// <summary>What every answer tells the browser not to do, by the kind of page.</summary>
@@ -15,6 +17,11 @@ internal static class SecurityHeaders
     /// <summary>Files that people upload: whatever is in them, it runs nothing.</summary>
     private const string Files = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+    /// <summary>The console: also inline styles, which its components set; scripts only from our files, and the circuit to ourselves.</summary>
+    private const string Console =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // At the last moment: an exception clears what was set before.
@@ -29,13 +36,15 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        if (PolicyFor(context.Request.Path) is { } policy) headers.ContentSecurityPolicy = policy;
+        if (PolicyFor(context) is { } policy) headers.ContentSecurityPolicy = policy;
         return Task.CompletedTask;
     }
 
-    private static string? PolicyFor(PathString path)
+    private static string? PolicyFor(HttpContext context)
     {
+        var path = context.Request.Path;
         if (path.StartsWithSegments("/designer", StringComparison.OrdinalIgnoreCase)) return Designer;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RootComponentMetadata>() is not null) return Console;
 
         if (path.StartsWithSegments("/api/attachments", StringComparison.OrdinalIgnoreCase)) return Files;
 

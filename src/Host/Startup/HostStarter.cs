@@ -59,7 +59,7 @@ internal sealed class HostStarter(
         {
             var key = "dev-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
             await keys.AddAsync(key, "development key of the first start", "system", actFor: true, cancellationToken);
-            Console.WriteLine($"Development API key (shown once; send it as X-Api-Key): {key}");
+            System.Console.WriteLine($"Development API key (shown once; send it as X-Api-Key): {key}");
         }
     }
 

@@ -1,0 +1,13 @@
+using GridGov.Workflow.Engine.History;
+
+namespace GridGov.Workflow.Host.Audit;
+
+/// <summary>What to verify: one case, one instance, or everything.</summary>
+public sealed record VerifyRequest(string? CaseNumber = null, string? InstanceId = null);
+
+/// <summary>What was found. <paramref name="Faults"/> names the first bad row of every altered history.</summary>
+/// <param name="AnchorFault">Set when the anchors themselves do not fit the file or their signatures.</param>
+public sealed record VerifyReply(bool IsIntact, int Instances, long Rows, IReadOnlyList<JournalFault> Faults, AnchorFault? AnchorFault);
+
+/// <summary>A signed anchor.</summary>
+public sealed record AnchorView(long Sequence, DateTimeOffset At, string Root, string Hash, string Signature);

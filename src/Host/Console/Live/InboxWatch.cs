@@ -1,0 +1,14 @@
+namespace GridGov.Workflow.Host.Console.Live;
+
+/// <summary>Tells whether a commit may change what an inbox shows.</summary>
+/// <param name="Entries">Candidate entries that the person answers to.</param>
+internal sealed class InboxWatch(string personId, IReadOnlyList<string> entries)
+{
+    private volatile IReadOnlySet<string> _shown = new HashSet<string>();
+
+    /// <summary>The instances whose tasks are in the list now: one that closes there leaves no trace in the tables of open ones.</summary>
+    public void Shows(IEnumerable<string> instanceIds) => _shown = instanceIds.ToHashSet(StringComparer.Ordinal);
+
+    public bool Concerns(string instanceId, IReadOnlyList<string> candidates, IReadOnlyList<string> holders) =>
+        _shown.Contains(instanceId) || holders.Contains(personId) || candidates.Any(entries.Contains);
+}

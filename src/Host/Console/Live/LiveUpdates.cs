@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Host.Console.Live;
+
+/// <summary>
+/// Wakes the open pages that a commit concerns. The commit path only leaves the instance's id when somebody looks at anything;
+/// who is concerned is found out here, one round per instance however many bursts came meanwhile.
+/// </summary>
+internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> logger) : BackgroundService, IBurstObserver
+{
+    private readonly ConcurrentDictionary<LiveSubscription, byte> _subscriptions = new();
+    private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
+    private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Calls back after commits to an instance, at most a few times in a second.</summary>
+    public IDisposable WatchInstance(string instanceId, Func<Task> refresh) => Add(new LiveSubscription(this, instanceId, null, refresh));
+
+    /// <summary>Calls back after commits that opened, changed or closed tasks of an inbox.</summary>
+    /// <param name="inbox">What the inbox shows now, and what it might show.</param>
+    public IDisposable WatchInbox(InboxWatch inbox, Func<Task> refresh) => Add(new LiveSubscription(this, null, inbox, refresh));
+
+    public void Committed(CommittedBurst burst)
+    {
+        if (!_subscriptions.IsEmpty && _waiting.TryAdd(burst.InstanceId, 0)) _changed.Writer.TryWrite(burst.InstanceId);
+    }
+
+    internal void Remove(LiveSubscription subscription) => _subscriptions.TryRemove(subscription, out _);
+
+    internal void LogFailed(Exception error) => LogNotRefreshed(logger, error);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var instanceId in _changed.Reader.ReadAllAsync(stoppingToken))
+        {
+            // Taken off before anything is read: a burst after this moment makes another round.
+            _waiting.TryRemove(instanceId, out _);
+            try
+            {
+                await TellAsync(instanceId, stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogNotRefreshed(logger, error);
+            }
+        }
+    }
+
+    private async Task TellAsync(string instanceId, CancellationToken stop)
+    {
+        List<LiveSubscription>? inboxes = null;
+        foreach (var subscription in _subscriptions.Keys)
+        {
+            if (subscription.InstanceId == instanceId) subscription.Wake();
+            else if (subscription.Inbox is not null) (inboxes ??= []).Add(subscription);
+        }
+
+        if (inboxes is null) return;
+        await using var context = db.Open();
+        var entries = await context.TaskCandidates.Where(candidate => context.Tasks.Any(task => task.Id == candidate.TaskId && task.InstanceId == instanceId))
+            .Select(candidate => candidate.Candidate).Distinct().ToListAsync(stop);
+        var holders = await context.Tasks.Where(task => task.InstanceId == instanceId && task.Assignee != null).Select(task => task.Assignee!).Distinct().ToListAsync(stop);
+        foreach (var inbox in inboxes)
+        {
+            if (inbox.Inbox!.Concerns(instanceId, entries, holders)) inbox.Wake();
+        }
+    }
+
+    private LiveSubscription Add(LiveSubscription subscription)
+    {
+        _subscriptions.TryAdd(subscription, 0);
+        return subscription;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An open page was not refreshed")]
+    private static partial void LogNotRefreshed(ILogger logger, Exception error);
+}
