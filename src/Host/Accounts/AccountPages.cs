@@ -99,7 +99,9 @@ internal static class AccountPages
             return PasswordForm([.. result.Errors.Select(error => error.Description)]);
         }
 
+        account.MustChangePassword = false;
         await session.UserManager.ResetAccessFailedCountAsync(account);
+        await session.UserManager.UpdateAsync(account);
         await session.RefreshSignInAsync(account);
         return new RazorComponentResult<PasswordPage>(new { Done = true });
     }

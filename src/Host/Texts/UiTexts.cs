@@ -30,6 +30,9 @@ internal sealed class UiTexts(IHttpContextAccessor http)
     /// <summary>The text, or null when there is none: for keys made of names that a process may bring itself.</summary>
     public string? Find(string key) => (IsEnglish ? English : Chinese).GetValueOrDefault(key);
 
+    /// <summary>A Chinese text for where there is no reader's language: mail to a unit.</summary>
+    public static string InChinese(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, Chinese[key], values);
+
     /// <summary>For a circuit, which has no request of its own.</summary>
     public void Use(string language) => IsEnglish = language == "en";
 
