@@ -12,7 +12,10 @@ using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Accounts.Tokens;
+using GridGov.Workflow.Host.Administration;
+using GridGov.Workflow.Host.Administration.Log;
 using GridGov.Workflow.Host.Assessment;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Audit;
 using GridGov.Workflow.Host.Calendars;
 using GridGov.Workflow.Host.Cases;
@@ -29,9 +32,11 @@ using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Startup;
+using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using GridGov.Workflow.Host.Texts;
 using Microsoft.AspNetCore.DataProtection;
@@ -63,6 +68,8 @@ public static class HostApp
         // From a build's output, in any environment, files of packages are found by its manifest; a published Host has them in its folder.
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
+            // Its first round counts from the machine's start, and warns of hours.
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -92,6 +99,7 @@ public static class HostApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UsePublicPages();
         Map(app, options);
         return app;
     }
@@ -149,6 +157,12 @@ public static class HostApp
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseIntake>();
         services.AddScoped<PersonalReading>();
+        services.AddAttachments();
+        services.AddScoped<AdminRights>();
+        services.AddScoped<AdminLog>();
+        services.AddScoped<SubstitutionBook>();
+        services.AddSingleton<Deputies>();
+        services.AddPublicPages();
         services.AddScoped<EffectOperations>();
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
@@ -174,11 +188,16 @@ public static class HostApp
         AccountPages.Map(app);
         DesignerPages.Map(app);
         app.MapConsole();
+        PublicPages.Map(app);
+        PublicEndpoints.Map(app);
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
         CaseEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        AttachmentEndpoints.Map(api);
+        SubstitutionEndpoints.Map(api);
+        AdminLogEndpoints.Map(api);
         DefinitionEndpoints.Map(api);
         InstanceCommands.Map(api);
         AuditEndpoints.Map(api);

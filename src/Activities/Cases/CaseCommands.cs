@@ -22,6 +22,7 @@ public static class CaseCommands
         ["referOut"] = IntakeCommands.ReferOut,
         ["merge"] = IntakeCommands.Merge,
         ["withdraw"] = IntakeCommands.Withdraw,
+        ["addInformation"] = AdditionCommands.Add,
         ["divert"] = DiversionCommands.Divert,
         ["assign"] = DiversionCommands.Assign,
         ["selfHandle"] = DiversionCommands.SelfHandle,

@@ -11,6 +11,7 @@ namespace GridGov.Workflow.Activities.Cases;
 internal sealed class CommandArguments(JsonElement json)
 {
     private const int LongestText = 2000;
+    private const string PersonalDataPrefix = "pd:";
 
     /// <summary>The first bad argument, or null.</summary>
     public Refusal? Problem { get; private set; }
@@ -98,6 +99,14 @@ internal sealed class CommandArguments(JsonElement json)
         if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
             return [.. value.EnumerateArray().Select(item => item.GetString()!)];
         return Reject<IReadOnlyList<string>>("Argument.Kind", name, "文字列表") ?? [];
+    }
+
+    /// <summary>A reference to personal values. Only references may enter the state: a name or phone number here would be in the journal for ever.</summary>
+    public string? PersonalReference(string name)
+    {
+        var reference = OptionalText(name, 100);
+        if (reference is not null && !reference.StartsWith(PersonalDataPrefix, StringComparison.Ordinal)) Reject("Argument.Kind", name, "个人信息的引用（pd:…），不得填写内容");
+        return reference;
     }
 
     /// <summary>Reason code of the kind's list and free text; null when either is missing, which rule G1 refuses.</summary>

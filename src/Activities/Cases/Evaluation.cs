@@ -21,9 +21,11 @@ public enum Satisfaction
 
 /// <summary>A valid answered evaluation; service and result are asked apart.</summary>
 /// <param name="Round">0, and one more after each redo: an evaluation counts for its round.</param>
+/// <param name="WordsRef">Where the citizen's own words are kept, <c>pd:{id}</c>; staff write a note.</param>
 /// <param name="ByRequester">True for the citizen's answer; false for the grid worker's evaluation where nobody is to be asked.</param>
 public sealed record Evaluation(
-    int Round, Satisfaction Result, Satisfaction? Service, bool? Contacted, bool? Solved, string? Note, bool ByRequester, string By, DateTimeOffset At)
+    int Round, Satisfaction Result, Satisfaction? Service, bool? Contacted, bool? Solved, string? Note, bool ByRequester, string By, DateTimeOffset At,
+    string? WordsRef = null)
 {
     /// <summary>True for the two lowest answers.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -33,6 +33,12 @@ public sealed record GovCase
     public string? DescriptionRef { get; init; }
     public required Place Place { get; init; }
 
+    /// <summary>References of what was attached to the report; null when nothing was.</summary>
+    public IReadOnlyList<string>? Attachments { get; init; }
+
+    /// <summary>What the requester added later; null when nothing was.</summary>
+    public IReadOnlyList<CaseAddition>? Additions { get; init; }
+
     /// <summary>Code of the 小类, or null while unknown.</summary>
     public string? Category { get; init; }
 
@@ -114,7 +120,7 @@ public sealed record GovCase
 
     /// <summary>Everybody who handled the case: none of them may verify it (G7).</summary>
     [JsonIgnore]
-    public IEnumerable<string> Handlers => Orders.SelectMany(order => order.Handlers).Append(SelfReply?.By).OfType<string>().Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Handlers => Orders.SelectMany(order => order.Handlers).Append(SelfReply?.By).Append(SelfReply?.OnBehalfOf).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>Units that handled the case and were not relieved of it: none of their people may verify it (G7).</summary>
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GridGov.Workflow.Activities.Deadlines;
 
 namespace GridGov.Workflow.Activities.Cases;
@@ -52,8 +53,9 @@ public enum ReplyResult
     MadeSafePendingRepair,
 }
 
-/// <summary>What a unit says it has done. Evidence is a list of attachment hashes.</summary>
-public sealed record OrderReply(ReplyResult Result, string Text, string? LegalBasis, IReadOnlyList<string> Evidence, string By, DateTimeOffset At);
+/// <summary>What a unit says it has done. Evidence is a list of attachment hashes. A deputy replies on behalf of whom it stands in for.</summary>
+public sealed record OrderReply(
+    ReplyResult Result, string Text, string? LegalBasis, IReadOnlyList<string> Evidence, string By, DateTimeOffset At, string? OnBehalfOf = null);
 
 /// <summary>Progress that an assisting unit reports to the lead.</summary>
 public sealed record StageReport(string Text, string By, DateTimeOffset At);
@@ -99,11 +101,14 @@ public sealed record WorkOrder
     public IReadOnlyList<DateTimeOffset>? ReplyTimes { get; init; }
     public required IReadOnlyList<StageReport> StageReports { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ReceiveOverdue { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DisposeOverdue { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DisposeYellow { get; init; }
 
     /// <summary>True while the unit has something to do or to answer for.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsActive => State is OrderState.Sent or OrderState.Received or OrderState.Replied or OrderState.Reworking;
 }

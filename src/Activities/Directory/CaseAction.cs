@@ -108,6 +108,9 @@ public enum CaseAction
     /// <summary>撤回诉求.</summary>
     Withdraw,
 
+    /// <summary>补充情况.</summary>
+    AddInformation,
+
     /// <summary>重新打开（关联新案）.</summary>
     Reopen,
 

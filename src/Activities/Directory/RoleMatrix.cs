@@ -17,6 +17,7 @@ public static class RoleMatrix
         [(Role.Citizen, CaseAction.ReadCase)] = Reach.OwnCase,
         [(Role.Citizen, CaseAction.Evaluate)] = Reach.OwnCase,
         [(Role.Citizen, CaseAction.Withdraw)] = Reach.OwnCase,
+        [(Role.Citizen, CaseAction.AddInformation)] = Reach.OwnCase,
         [(Role.Citizen, CaseAction.Reopen)] = Reach.OwnCase,
         [(Role.Citizen, CaseAction.ReadAudit)] = Reach.OwnCase,
 

@@ -28,7 +28,7 @@ public sealed class AwaitReceipt(ICaseDataSource data) : OrderStep
 
     private protected override StepTask Describe(IActivityExecution x, GovCase @case, WorkOrder lead)
     {
-        var form = new FormBuilder().Text("handler", longest: 100).Reason("Return", "OwnershipDispute").Texts("evidence").Build();
+        var form = new FormBuilder().Text("handler", longest: 100).Reason("Return", "OwnershipDispute").Attachments("evidence").Build();
         var outcomes = lead.IsDesignated ? Outcomes[..1] : Outcomes;
         return new StepTask("AwaitReceipt", [Candidates.Of(lead.Unit, Role.DepartmentDesk)], outcomes, form, lead.Receive.Due, lead.Receive.Yellow)
         {

@@ -41,7 +41,7 @@ public sealed class AwaitReply(ICaseDataSource data) : OrderStep
 
     private protected override StepTask Describe(IActivityExecution x, GovCase @case, WorkOrder lead)
     {
-        var form = new FormBuilder().Choice<ReplyResult>("result").Text("text").Text("legalBasis", longest: 500).Texts("evidence").Limit("delay").Moment("until").Text("plan")
+        var form = new FormBuilder().Choice<ReplyResult>("result").Text("text").Text("legalBasis", longest: 500).Attachments("evidence").Limit("delay").Moment("until").Text("plan")
             .Reason("Return", "OwnershipDispute", "Extension", "Suspension").Build();
         var outcomes = lead.IsDesignated || @case.State == CaseState.Reworking ? Designated : Outcomes;
         return new StepTask(

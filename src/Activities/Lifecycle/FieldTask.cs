@@ -15,7 +15,7 @@ public sealed class FieldTask : HumanStep
 {
     internal override StepTask Describe(IActivityExecution x, GovCase @case) => new(
         "FieldTask", [Candidates.Of(@case.Place, Role.GridWorker), Candidates.Of(@case.Place, Role.GridLeader)], Enum.GetNames<FactCheckResult>(),
-        new FormBuilder().Text("note").Texts("evidence").Build(), @case.Clocks.FactCheck?.Due, @case.Clocks.FactCheck?.Yellow);
+        new FormBuilder().Text("note").Attachments("evidence").Build(), @case.Clocks.FactCheck?.Due, @case.Clocks.FactCheck?.Yellow);
 
     internal override string? Finish(IActivityExecution x, string outcome, JsonElement data)
     {

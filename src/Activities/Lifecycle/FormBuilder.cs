@@ -36,6 +36,19 @@ internal sealed class FormBuilder
         json.WriteNumber("maxItems", 50);
     });
 
+    /// <summary>References of attachments: <c>sha256:{hex}</c> of our own store, which the host checks; any other text is another system's.</summary>
+    public FormBuilder Attachments(string name) => Add(name, false, "attachments", json =>
+    {
+        json.WriteString("type", "array");
+        json.WritePropertyName("items");
+        JsonValues.Object(item =>
+        {
+            item.WriteString("type", "string");
+            item.WriteString("format", "attachment");
+        }).WriteTo(json);
+        json.WriteNumber("maxItems", 50);
+    });
+
     public FormBuilder Choice(string name, IEnumerable<string> options, bool required = false)
     {
         string[] distinct = [.. options.Distinct(StringComparer.Ordinal)];

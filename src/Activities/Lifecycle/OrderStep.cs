@@ -162,8 +162,8 @@ public abstract class OrderStep : CaseActivity
     private static StepTask DescribeAssist(GovCase @case, WorkOrder assist)
     {
         var desk = Candidates.Of(assist.Unit, Role.DepartmentDesk);
-        var receipt = new FormBuilder().Text("handler", longest: 100).Reason("Return").Texts("evidence").Build();
-        var reply = new FormBuilder().Choice<ReplyResult>("result").Text("text", required: true).Texts("evidence").Build();
+        var receipt = new FormBuilder().Text("handler", longest: 100).Reason("Return").Attachments("evidence").Build();
+        var reply = new FormBuilder().Choice<ReplyResult>("result").Text("text", required: true).Attachments("evidence").Build();
         var task = assist.State == OrderState.Sent
             ? new StepTask("AssistReceipt", [desk], ["Received", "ReturnRequested"], receipt, assist.Receive.Due, assist.Receive.Yellow)
             : new StepTask("AssistReply", [Candidates.Of(assist.Unit, Role.Handler), desk], ["Replied", "StageReported"], reply, assist.Dispose.Due, assist.Dispose.Yellow);

@@ -22,7 +22,7 @@ public sealed class SelfHandleStep(ICaseDataSource data) : HumanStep
 
     internal override StepTask Describe(IActivityExecution x, GovCase @case)
     {
-        var form = new FormBuilder().Choice<ReplyResult>("result").Text("text").Text("legalBasis", longest: 500).Texts("evidence")
+        var form = new FormBuilder().Choice<ReplyResult>("result").Text("text").Text("legalBasis", longest: 500).Attachments("evidence")
             .Units().Choice<WhistleKind>("whistle").Reason("HandBack").Build();
         var limit = data.Of(x.DataVersion).StandardOf(@case)?.Standard.DisposeLimit ?? SelfLimit;
         var deadline = DeadlineCalculator.Compute(x.Now, limit, data.Of(x.DataVersion).Calendar);

@@ -27,7 +27,7 @@ public sealed class VerifyStep : HumanStep
         IReadOnlyList<string> who = onPaper ? [Candidates.Of(Role.DutyLeader)]
             : @case.Lead is null ? [Candidates.Of(@case.Place, Role.GridLeader)]
             : [Candidates.Of(@case.Place, Role.GridWorker), Candidates.Of(@case.Place, Role.GridLeader)];
-        var form = new FormBuilder().Text("note").Texts("evidence").Reason("Rework").Build();
+        var form = new FormBuilder().Text("note").Attachments("evidence").Reason("Rework").Build();
         var reply = @case.Lead?.Reply ?? @case.SelfReply;
         return new StepTask("VerifyResult", who, onPaper ? ["Passed", "Failed"] : ["Passed", "Failed", "Unable"], form, @case.Clocks.Verify?.Due, @case.Clocks.Verify?.Yellow)
         {

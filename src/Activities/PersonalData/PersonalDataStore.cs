@@ -55,6 +55,17 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
         return JsonElement.Parse(_values.Unprotect(row.Cipher));
     }
 
+    /// <summary>Asks a question of values, which stay here: the answer is no look, so it is not recorded. False when there are none.</summary>
+    public async Task<bool> TestAsync(string reference, Predicate<JsonElement> test, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(test);
+        var id = reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : reference;
+        await using var context = db.Open();
+        var row = await FindAsync(context, id, cancellationToken);
+        return row?.Cipher is { } cipher && test(JsonElement.Parse(_values.Unprotect(cipher)));
+    }
+
     /// <summary>For partner systems at the edge; the engine is named as the reader.</summary>
     public Task<JsonElement?> ResolveAsync(string reference, string purpose, CancellationToken cancellationToken) =>
         ReadAsync(reference, Actor.Engine.Id, purpose, cancellationToken);

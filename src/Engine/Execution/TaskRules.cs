@@ -42,7 +42,8 @@ internal static class TaskRules
         switch (change.Verb)
         {
             case TaskVerb.Claim:
-                return (task with { Status = HumanTaskStatus.Claimed, Assignee = task.Assignee ?? actor.Id }, null);
+                // What a deputy takes is held by whom it stands in for: when the absence ends it is where it belongs.
+                return (task with { Status = HumanTaskStatus.Claimed, Assignee = task.Assignee ?? actor.OnBehalfOf ?? actor.Id }, null);
             case TaskVerb.Release:
                 if (task.Assignee is null) return (null, Refusals.TaskNotClaimed(task));
                 return task.Candidates.Count == 0

@@ -9,6 +9,7 @@ using GridGov.Workflow.Activities.PersonalData;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
@@ -22,10 +23,11 @@ namespace GridGov.Workflow.Host.Cases;
 /// </summary>
 internal sealed class CaseIntake(
     IWorkflowRuntime runtime, DefinitionQueries definitions, CaseNumbers numbers, PersonalDataStore personalData,
-    IDirectory directory, CurrentPerson person)
+    IDirectory directory, CurrentPerson person, AttachmentAcceptance attachments)
 {
     public const string LifecycleDefinition = "case-lifecycle";
     private const int QueryCodeLength = 8;
+    private const int MaxAttachments = 20;
     private const string QueryAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     public async Task<ReportCaseReply> ReportAsync(Command<ReportCaseRequest> command, CancellationToken stop)
@@ -38,6 +40,7 @@ internal sealed class CaseIntake(
             StatusCodes.Status409Conflict, "lifecycle.not-published",
             $"No version of the workflow '{LifecycleDefinition}' is published, so no case can be taken in. Publish it in the designer or over /api/definitions.");
 
+        var brought = await attachments.CheckAsync((request.Attachments ?? []).Select((value, index) => ($"attachments[{index}]", value)), null, stop);
         var number = await numbers.NextAsync(command.At, stop);
         var report = await BuildReportAsync(request, command.Id, grid, areaCode, reporter, number, stop);
         var start = new Start
@@ -51,6 +54,7 @@ internal sealed class CaseIntake(
             Name = number,
             Input = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["report"] = JsonSerializer.SerializeToElement(report) },
         };
+        await attachments.AttachAsync(brought, number, stop);
         var reply = (await runtime.StartAsync(hash, start, stop)).OrProblem();
 
         // A repeat has its first number in the state, not the one just taken.
@@ -62,6 +66,7 @@ internal sealed class CaseIntake(
             { More = new Dictionary<string, object?> { ["instanceId"] = reply.InstanceId } };
         }
 
+        if (@case.CaseNumber != number) await attachments.AttachAsync(brought, @case.CaseNumber, stop);
         return new ReportCaseReply(@case.CaseNumber, @case.QueryCode, reply.InstanceId, reply.Repeated);
     }
 
@@ -69,6 +74,7 @@ internal sealed class CaseIntake(
     {
         if (string.IsNullOrWhiteSpace(request.Description)) throw ProblemException.Missing("description", "what was found, in words, at most 2,000 characters");
         if (request.Description.Length > 2000) throw ProblemException.Invalid("description", request.Description, "at most 2,000 characters");
+        if (request.Attachments is { Count: > MaxAttachments }) throw ProblemException.Invalid("attachments", $"{request.Attachments.Count} items", $"at most {MaxAttachments} items");
         if (request.Title is { Length: > 60 }) throw ProblemException.Invalid("title", request.Title, "at most 60 characters");
         if (request.CapturedAt > now) throw ProblemException.Invalid("capturedAt", request.CapturedAt.Value.ToString("O", System.Globalization.CultureInfo.InvariantCulture), "not in the future");
         if (request.CategoryCode is { } code && DispatchCatalogue.Default.Find(code) is null)
@@ -109,6 +115,7 @@ internal sealed class CaseIntake(
             ["capturedAt"] = request.CapturedAt,
             ["repeatOf"] = request.RepeatOf,
         };
+        if (request.Attachments is { Count: > 0 } files) report["attachments"] = new JsonArray([.. files.Select(file => (JsonNode)file)]);
         if (request.Requester is { } requester)
         {
             report["requester"] = new JsonObject

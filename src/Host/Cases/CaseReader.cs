@@ -9,6 +9,7 @@ using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal sealed record CaseFilter(
 /// <summary>Reads cases under the rights of one person.</summary>
 internal sealed class CaseReader(
     IWorkflowDb db, IWorkflowRuntime runtime, IBusinessClock clock, CurrentUser user, CurrentPerson person, CaseSubject subject,
-    ICaseDataSource data, IReferenceData references, IDirectory directory)
+    ICaseDataSource data, IReferenceData references, IDirectory directory, Deputies deputies)
 {
     private const int MostCounted = 10_000;
 
@@ -33,8 +34,22 @@ internal sealed class CaseReader(
         await using var context = db.Open();
         var instanceId = await context.Set<CaseRow>().Where(row => row.CaseNumber == caseNumber).Select(row => row.InstanceId).FirstOrDefaultAsync(stop);
         var state = instanceId is null ? null : await runtime.FindStateAsync(instanceId, stop);
-        if (state?.Subject is not GovCase @case || !MayRead(@case)) throw ProblemException.NotFound("case", caseNumber);
+        if (state?.Subject is not GovCase @case || !(MayRead(@case) || await MayReadAsDeputyAsync(@case, stop))) throw ProblemException.NotFound("case", caseNumber);
         return (@case, state);
+    }
+
+    /// <summary>Whether there is such a case for this person.</summary>
+    public async Task<bool> MayReadAsync(string caseNumber, CancellationToken stop)
+    {
+        try
+        {
+            await RequireAsync(caseNumber, stop);
+            return true;
+        }
+        catch (ProblemException refused) when (refused.Status == StatusCodes.Status404NotFound)
+        {
+            return false;
+        }
     }
 
     public CaseView View(GovCase @case, InstanceState state)
@@ -52,7 +67,8 @@ internal sealed class CaseReader(
             [.. clocks.Where(item => item.Clock is not null).Select(item => ClockView.Of(item.Name, item.Clock!, now))],
             [.. @case.Orders.Select(order => OrderView.Of(order, now))], @case.Approvals, @case.Supervisions, @case.Verifications, @case.Evaluations,
             [.. state.Tasks.Select(TaskView.Of)], state.Incidents,
-            directory.Current.PersonById(user.Actor.Id) is { } actor ? PermittedCommands.Of(subject, data.Of(references.Version), @case, actor, now, references.Version) : []);
+            directory.Current.PersonById(user.Actor.Id) is { } actor ? PermittedCommands.Of(subject, data.Of(references.Version), @case, actor, now, references.Version) : [],
+            @case.Attachments ?? [], @case.Additions ?? []);
     }
 
     public async Task<Page<CaseSummary>> ListAsync(CaseFilter filter, Cursor? after, int limit, CancellationToken stop)
@@ -106,6 +122,10 @@ internal sealed class CaseReader(
     }
 
     private bool MayRead(GovCase @case) => user.IsTrustedSystem || person.May(CaseAction.ReadCase, CaseRights.ScopeOf(@case, person.Required));
+
+    // A deputy does another's tasks, so it reads what they are about.
+    private async Task<bool> MayReadAsDeputyAsync(GovCase @case, CancellationToken stop) => (await deputies.AbsentOfAsync(person.Required, stop))
+        .Any(absent => RoleMatrix.Allows(absent, CaseAction.ReadCase, CaseRights.ScopeOf(@case, absent)).Allowed);
 
     // The rows of the role matrix for reading, as a query: everywhere, by area, by own orders, by own grids, by own reports.
     internal IQueryable<CaseRow> Scoped(WorkflowDbContext context)

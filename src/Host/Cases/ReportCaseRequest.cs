@@ -15,10 +15,12 @@ public sealed record ReportedRequester(string? Name = null, string? Phone = null
 /// <param name="CategoryCode">Code of the minor category; absent = unknown.</param>
 /// <param name="Title">Words for the list, at most 60 characters; absent = category and grid. Written by staff, never by citizens.</param>
 /// <param name="Requester">Absent = nobody asked (found by the grid) or anonymous.</param>
+/// <param name="Attachments">References of uploaded attachments, <c>sha256:…</c>, at most 20.</param>
 /// <param name="CapturedAt">When the device captured it, for reports stored offline.</param>
 public sealed record ReportCaseRequest(
     IntakeChannel Channel, ReportedPlace Place, string Description, string? CategoryCode = null, CaseGrade? Grade = null, string? Title = null,
-    ReportedRequester? Requester = null, bool IsUrgent = false, DateTimeOffset? CapturedAt = null, string? RepeatOf = null);
+    ReportedRequester? Requester = null, bool IsUrgent = false, DateTimeOffset? CapturedAt = null, string? RepeatOf = null,
+    IReadOnlyList<string>? Attachments = null);
 
 /// <summary>Answer to a report.</summary>
 /// <param name="QueryCode">For the requester: follows the case without an account.</param>

@@ -30,8 +30,13 @@ public enum PersonalPurpose
 /// <summary>Personal values of a case.</summary>
 /// <param name="IsMasked">True when role and purpose do not go together: only the outline is shown.</param>
 /// <param name="Requester">Who asked; null when anonymous, or erased.</param>
+/// <param name="Words">What the requester added or said of the result, oldest first.</param>
 /// <param name="Description">What was reported, in the reporter's words; null when there is none, or erased.</param>
-public sealed record PersonalView(string CaseNumber, PersonalPurpose Purpose, bool IsMasked, JsonElement? Requester, JsonElement? Description);
+public sealed record PersonalView(string CaseNumber, PersonalPurpose Purpose, bool IsMasked, JsonElement? Requester, JsonElement? Description,
+    IReadOnlyList<PersonalWords> Words);
+
+/// <summary>The requester's own words that came later: an addition, or what belongs to an evaluation.</summary>
+public sealed record PersonalWords(DateTimeOffset At, JsonElement Text);
 
 /// <summary>
 /// Gives out the personal values of a case under role and purpose. Every look is in the database before the value leaves, masked
@@ -59,7 +64,16 @@ internal sealed class PersonalReading(CaseReader cases, PersonalDataStore store,
         var masked = !IsEntitled(reader, @case, why);
         return new PersonalView(
             @case.CaseNumber, why, masked,
-            await ValueAsync(@case.Requester.Reference), await ValueAsync(@case.DescriptionRef));
+            await ValueAsync(@case.Requester.Reference), await ValueAsync(@case.DescriptionRef), await WordsAsync());
+
+        async Task<IReadOnlyList<PersonalWords>> WordsAsync()
+        {
+            var words = new List<PersonalWords>();
+            var said = (@case.Additions ?? []).Select(addition => (addition.At, addition.WordsRef)).Concat(@case.Evaluations.Select(evaluation => (evaluation.At, evaluation.WordsRef)));
+            foreach (var (at, reference) in said.OrderBy(item => item.At))
+                if (await ValueAsync(reference) is { } value) words.Add(new PersonalWords(at, value));
+            return words;
+        }
 
         async Task<JsonElement?> ValueAsync(string? reference)
         {

@@ -7,7 +7,7 @@ namespace GridGov.Workflow.Host.Security;
 internal sealed class CurrentPerson(CurrentUser user, IDirectory directory)
 {
     /// <exception cref="ProblemException">403: the actor is not in the directory (a bare system key without a person).</exception>
-    public Person Required => directory.Current.PersonById(user.Actor.Id)
+    public Person Required => user.IsPublic ? PublicCitizen.Person : directory.Current.PersonById(user.Actor.Id)
         ?? throw ProblemException.Forbidden("actor.not-in-directory",
             $"'{user.Actor.Id}' is not in the directory. A system key with the act-for right names the person in {ApiKeyAuthentication.ActingUserHeader}.");
 

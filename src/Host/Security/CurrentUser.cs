@@ -18,6 +18,16 @@ public sealed class CurrentUser
     /// <summary>True for a system with the act-for right that acts as itself.</summary>
     public bool IsTrustedSystem { get; private set; }
 
+    /// <summary>True on the public pages: a citizen without an account, whoever is signed in beside.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>Makes the request one of the public.</summary>
+    internal void SetPublic()
+    {
+        Set(PublicCitizen.Id, new Actor(PublicCitizen.Id), isTrustedSystem: false);
+        IsPublic = true;
+    }
+
     internal void Set(string principalId, Actor actor, bool isTrustedSystem)
     {
         PrincipalId = principalId;

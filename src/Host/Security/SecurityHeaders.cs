@@ -19,6 +19,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    /// <summary>Files that people upload: whatever is in them, it runs nothing.</summary>
+    private const string Files = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // At the last moment: an exception clears what was set before.
@@ -42,6 +45,8 @@ internal static class SecurityHeaders
         var path = context.Request.Path;
         if (path.StartsWithSegments("/designer", StringComparison.OrdinalIgnoreCase)) return Designer;
         if (context.GetEndpoint()?.Metadata.GetMetadata<RootComponentMetadata>() is not null) return Console;
+
+        if (path.StartsWithSegments("/api/attachments", StringComparison.OrdinalIgnoreCase)) return Files;
 
         // The page that tries the API out brings scripts of its own, inline.
         return path.StartsWithSegments("/scalar", StringComparison.OrdinalIgnoreCase) ? null : Pages;

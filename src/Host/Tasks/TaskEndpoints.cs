@@ -4,9 +4,11 @@ using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Tasks;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Substitutions;
 
 namespace GridGov.Workflow.Host.Tasks;
 
@@ -17,11 +19,16 @@ internal static class TaskEndpoints
     {
         var group = api.MapGroup("/tasks").WithTags("Tasks");
         group.MapGet("/", async (
-            TaskInbox inbox, CurrentPerson person, CancellationToken stop,
+            TaskInbox inbox, CurrentPerson person, Deputies deputies, CancellationToken stop,
             string? caseNumber = null, string? instanceId = null, string? name = null, HumanTaskStatus? status = null, string? cursor = null, int? limit = null) =>
-            await inbox.ListAsync(person.Required, new InboxFilter(caseNumber, instanceId, name, status), Cursor.Parse(cursor), Cursor.Limit(limit), stop));
-        group.MapGet("/{id}", async (string id, TaskInbox inbox, CurrentPerson person, CancellationToken stop) =>
-            TaskView.Of((await VisibleAsync(inbox, person.Required, id, stop)).Task));
+            await inbox.ListAsync(
+                person.Required, await deputies.AbsentOfAsync(person.Required, stop), new InboxFilter(caseNumber, instanceId, name, status),
+                Cursor.Parse(cursor), Cursor.Limit(limit), stop));
+        group.MapGet("/{id}", async (string id, TaskInbox inbox, CurrentPerson person, Deputies deputies, CancellationToken stop) =>
+        {
+            var (task, part) = await VisibleAsync(inbox, deputies, person.Required, id, stop);
+            return TaskView.Of(task, part.OnBehalfOf);
+        });
         group.MapPost("/{id}/claim", (string id, Command<TaskReasonRequest> command, TaskCommands tasks, CancellationToken stop) =>
             tasks.ChangeAsync(id, TaskVerb.Claim, null, command.Body.Reason, command, stop));
         group.MapPost("/{id}/release", (string id, Command<TaskReasonRequest> command, TaskCommands tasks, CancellationToken stop) =>
@@ -33,35 +40,34 @@ internal static class TaskEndpoints
     }
 
     /// <exception cref="ProblemException">404 when there is no such task for this person: tasks of others are not told from missing ones.</exception>
-    internal static async Task<(HumanTask Task, string? EntitledAs)> VisibleAsync(
-        TaskInbox inbox, Person person, string id, CancellationToken stop)
+    internal static async Task<(HumanTask Task, TaskPart Part)> VisibleAsync(
+        TaskInbox inbox, Deputies deputies, Person person, string id, CancellationToken stop)
     {
         var task = await inbox.FindAsync(id, stop) ?? throw ProblemException.NotFound("task", id);
-        var entitledAs = TaskEntitlement.Find(person, task);
-        var involved = entitledAs is not null || task.Assignee == person.Id || task.CompletedBy == person.Id;
-        return involved ? (task, entitledAs) : throw NotYours(person, task);
+        return TaskPart.Find(person, await deputies.AbsentOfAsync(person, stop), task) is { } part ? (task, part) : throw NotYours(person, task);
     }
 
     // A person who is barred by rule learns which rule; others learn nothing.
     private static ProblemException NotYours(Person person, HumanTask task) =>
-        task.ExcludedUsers.Contains(person.Id) || (person.UnitId is not null && task.ExcludedUnits.Contains(person.UnitId))
+        TaskPart.IsBarred(person, task)
             ? ProblemException.Forbidden("G7", "验证人不得是处置人，验证人所在单位不得是处置单位。")
             : ProblemException.NotFound("task", task.Id);
 }
 
 /// <summary>Turns task requests into stimuli of their instance.</summary>
-internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, CurrentPerson person, IDirectory directory)
+internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, CurrentPerson person, IDirectory directory, Deputies deputies, AttachmentAcceptance attachments)
 {
     public async Task<CommandReply> CompleteAsync(string id, Command<CompleteTaskRequest> command, CancellationToken stop)
     {
-        var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, deputies, person.Required, id, stop);
         CheckOutcome(task, command.Body.Outcome);
-        TaskPermission.Require(person.Required, task, entitledAs, command.Body.Outcome);
+        TaskPermission.Require(part, task, command.Body.Outcome);
         CheckForm(task, command.Body);
-        return await DeliverAsync(task, new TaskCompleted(id, command.Body.Outcome, command.Body.Data, entitledAs)
+        await attachments.AcceptAsync(task.Form, command.Body.Data, task.SubjectKey, stop);
+        return await DeliverAsync(task, new TaskCompleted(id, command.Body.Outcome, command.Body.Data, part.EntitledAs)
         {
             Id = command.Id,
-            Actor = command.Actor,
+            Actor = command.Actor with { OnBehalfOf = part.OnBehalfOf },
             At = command.At,
             BodyHash = command.BodyHash,
         }, stop);
@@ -69,8 +75,8 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
 
     public async Task<CommandReply> DelegateAsync(string id, Command<DelegateTaskRequest> command, CancellationToken stop)
     {
-        var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
-        TaskPermission.Require(person.Required, task, entitledAs, outcome: null);
+        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, deputies, person.Required, id, stop);
+        TaskPermission.Require(part, task, outcome: null);
         if (string.IsNullOrWhiteSpace(command.Body.Reason)) throw ProblemException.Missing("reason", "a reason in words");
         var to = directory.Current.PersonById(command.Body.To);
         if (to is null || TaskEntitlement.Find(to, task) is not { } entry || !TaskRights.Check(to, task with { Assignee = to.Id }, entry, outcome: null).Allowed)
@@ -83,12 +89,12 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
 
     public async Task<CommandReply> ChangeAsync<T>(string id, TaskVerb verb, string? to, string? reason, Command<T> command, CancellationToken stop)
     {
-        var (task, entitledAs) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
-        if (verb == TaskVerb.Claim) TaskPermission.Require(person.Required, task, entitledAs, outcome: null);
-        return await DeliverAsync(task, new TaskChanged(id, verb, to, reason, entitledAs)
+        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, deputies, person.Required, id, stop);
+        if (verb == TaskVerb.Claim) TaskPermission.Require(part, task, outcome: null);
+        return await DeliverAsync(task, new TaskChanged(id, verb, to, reason, part.EntitledAs)
         {
             Id = command.Id,
-            Actor = command.Actor,
+            Actor = command.Actor with { OnBehalfOf = part.OnBehalfOf },
             At = command.At,
             BodyHash = command.BodyHash,
         }, stop);

@@ -1,5 +1,6 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Tasks;
 using GridGov.Workflow.Host.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -10,28 +11,29 @@ namespace GridGov.Workflow.Host.Tasks;
 internal sealed record InboxFilter(string? SubjectKey, string? InstanceId, string? Name, HumanTaskStatus? Status);
 
 /// <summary>Reads tasks under the rights of one person.</summary>
-internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms)
+internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntime runtime)
 {
     private static readonly Func<WorkflowDbContext, string, CancellationToken, Task<TaskRow?>> ById = EF.CompileAsyncQuery(
         (WorkflowDbContext context, string id, CancellationToken stop) => context.Tasks.FirstOrDefault(row => row.Id == id));
 
-    /// <summary>Tasks that the person holds, or may take, oldest first.</summary>
-    public async Task<Page<TaskView>> ListAsync(Person person, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
+    /// <summary>Tasks that the person holds, or may take, for itself or for those whom it stands in for, oldest first.</summary>
+    public async Task<Page<TaskView>> ListAsync(Person person, IReadOnlyList<Person> absent, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
     {
-        var entries = TaskEntitlement.EntriesOf(person);
+        string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
+        string[] holders = [person.Id, .. absent.Select(other => other.Id)];
         await using var context = db.Open();
         var views = new List<TaskView>();
         var cursor = after;
         while (true)
         {
-            var rows = await Query(context, person.Id, entries, filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
+            var rows = await Query(context, holders, entries, filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 var task = TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
                 cursor = new Cursor(row.CreatedAt, row.Id);
-                if (row.Assignee != person.Id && TaskEntitlement.Find(person, task) is null) continue;
+                if (TaskPart.Find(person, absent, task) is not { } part) continue;
                 if (views.Count == limit) return new Page<TaskView>(views, new Cursor(views[^1].CreatedAt, views[^1].Id).ToString());
-                views.Add(TaskView.Of(task));
+                views.Add(TaskView.Of(task, part.OnBehalfOf));
             }
 
             // Rows that only the area rule hides are rare, so one more round is the exception.
@@ -39,18 +41,20 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms)
         }
     }
 
+    /// <summary>An open task of a resident instance comes from there; the others from their row.</summary>
     public async Task<HumanTask?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        if (await runtime.FindTaskAsync(id, cancellationToken) is { } open) return open;
         await using var context = db.Open();
         var row = await ById(context, id, cancellationToken);
         return row is null ? null : TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
     }
 
     private static IQueryable<TaskRow> Query(
-        WorkflowDbContext context, string personId, IReadOnlyList<string> entries, InboxFilter filter, Cursor? after)
+        WorkflowDbContext context, string[] holders, string[] entries, InboxFilter filter, Cursor? after)
     {
         var query = context.Tasks.Where(task =>
-            task.Assignee == personId
+            (task.Assignee != null && holders.Contains(task.Assignee))
             || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate))));
         var status = filter.Status;
         query = status is null

@@ -14,8 +14,6 @@ internal sealed class UiTexts(IHttpContextAccessor http)
     /// <summary>Set by the language switch of the pages; <c>en</c> for English.</summary>
     public const string LanguageCookie = "gridgov-language";
 
-    /// <summary>Folders of the assembly's resources that hold a file for each language.</summary>
-    private static readonly string[] Folders = ["Texts/Data", "Console/Texts/Data"];
     private static readonly FrozenDictionary<string, string> Chinese = Load("zh-CN", GovernanceTexts.Names);
     private static readonly FrozenDictionary<string, string> English = Load("en", []);
 
@@ -40,10 +38,11 @@ internal sealed class UiTexts(IHttpContextAccessor http)
 
     private static FrozenDictionary<string, string> Load(string language, IEnumerable<KeyValuePair<string, string>> names)
     {
+        var assembly = typeof(UiTexts).Assembly;
         var texts = new Dictionary<string, string>(names, StringComparer.Ordinal);
-        foreach (var folder in Folders)
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith($"Texts/Data/{language}.json", StringComparison.Ordinal)))
         {
-            using var stream = typeof(UiTexts).Assembly.GetManifestResourceStream($"{folder}/{language}.json")!;
+            using var stream = assembly.GetManifestResourceStream(name)!;
             foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) texts.Add(key, text);
         }
 

@@ -7,7 +7,7 @@ namespace GridGov.Workflow.Activities.Cases.Commands;
 internal static class EvaluationCommands
 {
     /// <summary>
-    /// <c>evaluate</c> <c>{ satisfaction, service?, contacted?, solved?, note?, byRequester? }</c>. After the end it is a late
+    /// <c>evaluate</c> <c>{ satisfaction, service?, contacted?, solved?, note?, wordsRef?, byRequester? }</c>. After the end it is a late
     /// mark, taken only when there is none yet.
     /// </summary>
     public static Refusal? Evaluate(CaseTurn t)
@@ -15,9 +15,10 @@ internal static class EvaluationCommands
         var a = t.Arguments;
         var evaluation = new Evaluation(
             t.Case.RedoCount, a.Choice<Satisfaction>("satisfaction"), a.OptionalChoice<Satisfaction>("service"), a.OptionalFlag("contacted"),
-            a.OptionalFlag("solved"), a.OptionalText("note"), a.OptionalFlag("byRequester") ?? t.Case.Requester.CanBeAsked, t.By, t.Now);
+            a.OptionalFlag("solved"), a.OptionalText("note"), a.OptionalFlag("byRequester") ?? t.Case.Requester.CanBeAsked, t.By, t.Now,
+            a.PersonalReference("wordsRef"));
         if (a.Problem is { } problem) return problem;
-        if (evaluation is { IsBad: true, Note: null }) return CaseRules.Refuse("Evaluation.Reason");
+        if (evaluation is { IsBad: true, Note: null, WordsRef: null }) return CaseRules.Refuse("Evaluation.Reason");
         if (!evaluation.ByRequester && t.Case.Handlers.Intersect(t.Persons, StringComparer.Ordinal).Any()) return CaseRules.Refuse("Evaluation.Handler");
         if (t.Case.Evaluation is not null) return CaseRules.Refuse("Evaluation.Repeated");
         var isLate = t.Case.State is CaseState.Closed or CaseState.Archived || t.Case.State == CaseState.Merged;

@@ -13,7 +13,8 @@ internal static class HandlingCommands
     public static Refusal? Reply(CaseTurn t)
     {
         var a = t.Arguments;
-        var reply = new OrderReply(a.Choice<ReplyResult>("result"), a.Text("text"), a.OptionalText("legalBasis", 500), a.Texts("evidence"), t.By, t.Now);
+        var reply = new OrderReply(a.Choice<ReplyResult>("result"), a.Text("text"), a.OptionalText("legalBasis", 500), a.Texts("evidence"), t.By, t.Now,
+            t.Persons.ElementAtOrDefault(1));
         if (t.Case.Lead is null && !a.Has("orderId")) return ReplyBySelf(t, reply);
         if (OrderArguments.Find(t, out var order) is { } unknown) return unknown;
         if (order.Kind == OrderKind.Lead)

@@ -10,11 +10,10 @@ namespace GridGov.Workflow.Activities.Cases.Commands;
 /// <summary>
 /// <c>report</c>: creates the case (domain.md §2.3 ①). Arguments: channel, title, place { text, gridCode, areaCode, longitude?,
 /// latitude? }, category?, grade?, descriptionRef?, requester { reference?, hash?, wantsNoReply?, isConfidential? }?,
-/// reporterUnit?, capturedAt?, isUrgent?, repeatOf?, and from the host caseNumber and queryCode.
+/// reporterUnit?, capturedAt?, isUrgent?, repeatOf?, attachments?, and from the host caseNumber and queryCode.
 /// </summary>
 internal static class ReportCommand
 {
-    private const string PersonalDataPrefix = "pd:";
     private const string QueryAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     public static SubjectResult Apply(SubjectRequest request, CaseData data)
@@ -22,9 +21,10 @@ internal static class ReportCommand
         var a = new CommandArguments(request.Arguments);
         var (place, requester) = (ReadPlace(a), ReadRequester(a));
         var (channel, title, grade) = (a.Choice<IntakeChannel>("channel"), a.Text("title", 200), a.OptionalChoice<CaseGrade>("grade"));
-        var (category, description) = (a.OptionalText("category", 20), Reference(a, "descriptionRef"));
+        var (category, description) = (a.OptionalText("category", 20), a.PersonalReference("descriptionRef"));
         var (number, code, unit) = (a.OptionalText("caseNumber", 40), a.OptionalText("queryCode", 20), a.OptionalText("reporterUnit", 50));
         var (captured, urgent, repeat) = (a.OptionalMoment("capturedAt"), a.Flag("isUrgent"), a.OptionalText("repeatOf", 40));
+        var attachments = a.Texts("attachments");
         if (category is not null && data.CatalogueOn(ChinaTime.DayOf(request.Now))?.Find(category) is null)
             a.Reject("Argument.Choice", "category", category, data.CatalogueOn(ChinaTime.DayOf(request.Now))?.Version ?? "—");
         if (a.Problem is { } problem) return new SubjectResult(null, [], [], default, problem);
@@ -39,6 +39,7 @@ internal static class ReportCommand
             CapturedAt = captured,
             IsUrgent = urgent,
             RepeatOf = repeat,
+            Attachments = attachments.Count > 0 ? attachments : null,
         };
         var turn = new CaseTurn(created, request, data, null!);
         var web = channel == IntakeChannel.CitizenApp ? "web" : null;
@@ -93,17 +94,9 @@ internal static class ReportCommand
     private static Requester ReadRequester(CommandArguments arguments)
     {
         var a = arguments.Inner("requester");
-        var requester = new Requester(Reference(a, "reference"), a.OptionalText("hash", 128), a.Flag("wantsNoReply"), a.Flag("isConfidential"));
+        var requester = new Requester(a.PersonalReference("reference"), a.OptionalText("hash", 128), a.Flag("wantsNoReply"), a.Flag("isConfidential"));
         arguments.Adopt(a);
         return requester;
-    }
-
-    // Only references may enter the state: a name or phone number here would be in the journal for ever.
-    private static string? Reference(CommandArguments a, string name)
-    {
-        var reference = a.OptionalText(name, 100);
-        if (reference is not null && !reference.StartsWith(PersonalDataPrefix, StringComparison.Ordinal)) a.Reject("Argument.Kind", name, "个人信息的引用（pd:…），不得填写内容");
-        return reference;
     }
 
     // A case started from the designer has no host that allots numbers. The letter keeps it apart from allotted ones.

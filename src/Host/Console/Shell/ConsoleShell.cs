@@ -1,19 +1,20 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Designer;
+using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Console.Shell;
 
 /// <summary>What the frame around all pages shows to the person of the request.</summary>
-internal sealed class ConsoleShell(CurrentPerson current, DesignerRights designer, IHttpContextAccessor http)
+internal sealed class ConsoleShell(CurrentPerson current, DesignerRights designer, LargePrint print)
 {
     private static readonly Role[] Meets = [Role.MeetingSecretary, Role.DutyLeader, Role.GovernanceOffice, Role.Auditor];
     private static readonly Role[] Administrators = [Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin];
 
     public string UserName => current.Required.Name;
 
-    public bool IsLargePrint => http.HttpContext?.Request.Cookies[AccountPages.PrintCookie] == "large";
+    public bool IsLargePrint => print.IsOn;
 
     public string LargePrintUrl => $"{AccountPages.PrintPath}?to={(IsLargePrint ? "normal" : "large")}";
 

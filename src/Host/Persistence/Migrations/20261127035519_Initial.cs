@@ -32,6 +32,25 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AdminLog",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Via = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdminLog", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -68,6 +87,20 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -381,6 +414,26 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Substitutions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AbsentId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DeputyId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Substitutions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Supervisions",
                 columns: table => new
                 {
@@ -580,6 +633,27 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AttachmentUses",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 110, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttachmentUses", x => new { x.Hash, x.Holder });
+                    table.ForeignKey(
+                        name: "FK_AttachmentUses_Attachments_Hash",
+                        column: x => x.Hash,
+                        principalTable: "Attachments",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountClaims_UserId",
                 table: "AccountClaims",
@@ -597,6 +671,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AdminLog_Action_Sequence",
+                table: "AdminLog",
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Approvals_CaseNumber",
                 table: "Approvals",
                 column: "CaseNumber");
@@ -610,6 +689,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 name: "IX_Approvals_Unit_Kind_At",
                 table: "Approvals",
                 columns: new[] { "Unit", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttachmentUses_Holder",
+                table: "AttachmentUses",
+                column: "Holder");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaCode_ReportedAt",
@@ -735,6 +819,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 columns: new[] { "PersonalDataId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_AbsentId_To",
+                table: "Substitutions",
+                columns: new[] { "AbsentId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_DeputyId_To",
+                table: "Substitutions",
+                columns: new[] { "DeputyId", "To" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Supervisions_CaseNumber",
                 table: "Supervisions",
                 column: "CaseNumber");
@@ -824,10 +918,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "AdminLog");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
                 name: "Approvals");
+
+            migrationBuilder.DropTable(
+                name: "AttachmentUses");
 
             migrationBuilder.DropTable(
                 name: "AuditAnchors");
@@ -872,6 +972,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 name: "PersonalDataAccess");
 
             migrationBuilder.DropTable(
+                name: "Substitutions");
+
+            migrationBuilder.DropTable(
                 name: "Supervisions");
 
             migrationBuilder.DropTable(
@@ -894,6 +997,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Attachments");
         }
     }
 }

@@ -1,0 +1,17 @@
+namespace GridGov.Workflow.Host.Public;
+
+/// <summary>Whether the reader asked for large print (domain.md §7.4): a cookie, as for the language.</summary>
+internal sealed class LargePrint(IHttpContextAccessor http)
+{
+    public const string Cookie = "gridgov-large-print";
+    private const string On = "on";
+
+    public bool IsOn { get; } = http.HttpContext?.Request.Cookies[Cookie] == On;
+
+    public static void Set(HttpResponse response, bool on) => response.Cookies.Append(Cookie, on ? On : "off", new CookieOptions
+    {
+        SameSite = SameSiteMode.Strict,
+        MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+    });
+}
