@@ -68,6 +68,8 @@ public static class HostApp
         // From a build's output, in any environment, files of packages are found by its manifest; a published Host has them in its folder.
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
+            // Its first round counts from the machine's start, and warns of hours.
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -97,8 +99,8 @@ public static class HostApp
         app.UseAuthentication();
         app.UseMiddleware<PasswordGate>();
         app.UseAuthorization();
-        app.UsePublicPages();
         app.UseAntiforgery();
+        app.UsePublicPages();
         Map(app, options);
         return app;
     }
@@ -187,9 +189,9 @@ public static class HostApp
         HealthEndpoints.Map(app);
         AccountPages.Map(app);
         DesignerPages.Map(app);
+        app.MapConsole();
         PublicPages.Map(app);
         PublicEndpoints.Map(app);
-        app.MapConsole();
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);

@@ -1,6 +1,7 @@
 using GridGov.Workflow.Activities.Catalogue;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Activities.Partners;
 
 namespace GridGov.Workflow.Activities.Cases;
 
@@ -30,8 +31,13 @@ public sealed class CaseData : ICaseDataSource
         [WorkCalendar.China], [StageLimits.Default], new CatalogueVersions(DispatchCatalogue.Default), RoutingTable.Demo, GridMatterList.Demo, DirectorySnapshot.Demo);
 
     /// <summary>The same with another directory and what belongs to it.</summary>
-    internal CaseData With(DirectorySnapshot directory, RoutingTable routing, GridMatterList gridMatters) =>
-        new(_calendars, _limits, _catalogues, routing, gridMatters, directory) { Extensions = Extensions, Suspensions = Suspensions };
+    internal CaseData With(ReferenceDocument document) =>
+        new(_calendars, _limits, _catalogues, document.Routing, document.GridMatters, document.Directory)
+        {
+            Extensions = Extensions,
+            Suspensions = Suspensions,
+            Partners = document.Partners,
+        };
 
     /// <summary>This data, whatever version is asked for: for callers that have only one.</summary>
     public CaseData Of(int? version) => this;
@@ -39,6 +45,9 @@ public sealed class CaseData : ICaseDataSource
     public RoutingTable Routing { get; }
     public GridMatterList GridMatters { get; }
     public DirectorySnapshot Directory { get; }
+
+    /// <summary>Whose systems can be called.</summary>
+    public ConnectedPartners Partners { get; init; } = ConnectedPartners.Unknown;
 
     /// <summary>The calendar for clocks that start now.</summary>
     public WorkCalendar Calendar => _calendars[^1];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GridGov.Workflow.Activities.Deadlines;
 
 namespace GridGov.Workflow.Activities.Cases;
@@ -100,11 +101,14 @@ public sealed record WorkOrder
     public IReadOnlyList<DateTimeOffset>? ReplyTimes { get; init; }
     public required IReadOnlyList<StageReport> StageReports { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ReceiveOverdue { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DisposeOverdue { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DisposeYellow { get; init; }
 
     /// <summary>True while the unit has something to do or to answer for.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsActive => State is OrderState.Sent or OrderState.Received or OrderState.Replied or OrderState.Reworking;
 }

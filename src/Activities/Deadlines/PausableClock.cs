@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GridGov.Workflow.Activities.Deadlines;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace GridGov.Workflow.Activities.Deadlines;
 /// version: a due instant must not drift because the calendar file was replaced. <see cref="Recalculate"/> changes over.
 /// </para>
 /// </summary>
+[JsonConverter(typeof(StoredClockConverter))]
 public sealed record PausableClock
 {
     /// <summary>The limit as it was when the clock started; later changes of the catalogue do not touch it.</summary>

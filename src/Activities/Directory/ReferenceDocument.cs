@@ -2,23 +2,26 @@ using System.Text;
 using System.Text.Json;
 using GridGov.Workflow.Activities.Catalogue;
 using GridGov.Workflow.Activities.DataFiles;
+using GridGov.Workflow.Activities.Partners;
 
 namespace GridGov.Workflow.Activities.Directory;
 
 /// <summary>
-/// A version of the reference data as one document: <c>{ directory, routing, gridMatters }</c>, each in the form of its own data
-/// file. A document may give some of them only, or be a directory file itself; the rest is taken over from the version before.
+/// A version of the reference data as one document: <c>{ directory, routing, gridMatters, partners }</c>, the first three in the
+/// form of their own data files, the last see <see cref="ConnectedPartners"/>. A document may give some of them only, or be a directory file itself; the rest is taken over from the version before.
 /// Immutable.
 /// </summary>
-internal sealed record ReferenceDocument(DirectorySnapshot Directory, RoutingTable Routing, GridMatterList GridMatters, string Text)
+internal sealed record ReferenceDocument(DirectorySnapshot Directory, RoutingTable Routing, GridMatterList GridMatters, ConnectedPartners Partners, string Text)
 {
     private const string DirectoryPart = "directory";
     private const string RoutingPart = "routing";
     private const string MattersPart = "gridMatters";
+    private const string PartnersPart = "partners";
+    private static readonly string[] Parts = [DirectoryPart, RoutingPart, MattersPart, PartnersPart];
 
     /// <summary>What is shipped with the product, which the first version builds on.</summary>
-    public static ReferenceDocument Shipped { get; } = new(DirectorySnapshot.Demo, RoutingTable.Demo, GridMatterList.Demo, Compose(
-        Embedded(DirectoryLoader.EmbeddedFile), Embedded(RoutingTableLoader.EmbeddedFile), Embedded(GridMatterList.EmbeddedFile)));
+    public static ReferenceDocument Shipped { get; } = new(DirectorySnapshot.Demo, RoutingTable.Demo, GridMatterList.Demo, ConnectedPartners.Unknown, Compose(
+        Embedded(DirectoryLoader.EmbeddedFile), Embedded(RoutingTableLoader.EmbeddedFile), Embedded(GridMatterList.EmbeddedFile), partners: null));
 
     /// <summary>Checks a document and completes it.</summary>
     /// <param name="name">Name used in errors.</param>
@@ -31,17 +34,18 @@ internal sealed record ReferenceDocument(DirectorySnapshot Directory, RoutingTab
         if (!root.KindIs(JsonTokenType.StartObject)) root.Reject($"must be an object, found {root.Describe()}");
         file.ThrowIfRejected();
         var isDirectory = root.Has("units");
-        if (!isDirectory) root.AllowOnly("note", DirectoryPart, RoutingPart, MattersPart);
-        if (!isDirectory && !root.Has(DirectoryPart) && !root.Has(RoutingPart) && !root.Has(MattersPart))
-            root.Reject($"must have at least one of {DirectoryPart}, {RoutingPart}, {MattersPart}, or be a directory with units, grids and people");
+        if (!isDirectory) root.AllowOnly(["note", .. Parts]);
+        if (!isDirectory && !Parts.Any(root.Has))
+            root.Reject($"must have at least one of {string.Join(", ", Parts)}, or be a directory with units, grids and people");
         file.ThrowIfRejected();
 
         var directory = isDirectory ? DirectoryLoader.Read(file, root) : root.Has(DirectoryPart) ? DirectoryLoader.Read(file, root.Child(DirectoryPart)) : before.Directory;
         var routing = root.Has(RoutingPart) ? RoutingTableLoader.Read(file, root.Child(RoutingPart)) : before.Routing;
         var matters = root.Has(MattersPart) ? GridMatterList.Read(file, root.Child(MattersPart)) : before.GridMatters;
+        var partners = root.Has(PartnersPart) ? ConnectedPartners.Read(root.Child(PartnersPart)) : before.Partners;
         CheckUnits(root, directory, routing);
         file.ThrowIfRejected();
-        return new ReferenceDocument(directory, routing, matters, Merge(utf8, isDirectory, before.Text));
+        return new ReferenceDocument(directory, routing, matters, partners, Merge(utf8, isDirectory, before.Text));
     }
 
     // A case routed to a unit that is not there would have no candidate for its task.
@@ -60,15 +64,15 @@ internal sealed record ReferenceDocument(DirectorySnapshot Directory, RoutingTab
         if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         using var given = JsonDocument.Parse(utf8.ToArray(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
         using var old = JsonDocument.Parse(before);
-        return Compose(isDirectory ? given.RootElement.GetRawText() : Part(DirectoryPart), Part(RoutingPart), Part(MattersPart));
+        return Compose(isDirectory ? given.RootElement.GetRawText() : Part(DirectoryPart)!, Part(RoutingPart)!, Part(MattersPart)!, Part(PartnersPart));
 
-        string Part(string name) => !isDirectory && given.RootElement.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object
+        string? Part(string name) => !isDirectory && given.RootElement.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object
             ? part.GetRawText()
-            : old.RootElement.GetProperty(name).GetRawText();
+            : old.RootElement.TryGetProperty(name, out var kept) ? kept.GetRawText() : null;
     }
 
-    private static string Compose(string directory, string routing, string matters) =>
-        $$"""{"{{DirectoryPart}}":{{directory}},"{{RoutingPart}}":{{routing}},"{{MattersPart}}":{{matters}}}""";
+    private static string Compose(string directory, string routing, string matters, string? partners) =>
+        $$"""{"{{DirectoryPart}}":{{directory}},"{{RoutingPart}}":{{routing}},"{{MattersPart}}":{{matters}}{{(partners is null ? "" : $",\"{PartnersPart}\":{partners}")}}}""";
 
     private static string Embedded(string path) => Encoding.UTF8.GetString(DataFile.EmbeddedBytes(path)).Trim('\uFEFF', '\r', '\n', ' ');
 }

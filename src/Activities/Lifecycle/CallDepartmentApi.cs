@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Activity("GridGov.CallDepartmentApi", "网格治理", "调用部门接口", "把工单或动作发送到部门业务系统，等待其答复。", Kind = ActivityKind.Task)]
 [Outcome("Succeeded", "成功")]
 [Outcome("Failed", "失败")]
-public sealed class CallDepartmentApi : EndpointCall
+public sealed class CallDepartmentApi(ICaseDataSource data) : EndpointCall
 {
     [Input(DisplayName = "单位", Description = "不填则为主办单位。", OptionsSource = "departments")]
     public Input<string> Unit { get; } = new();
@@ -17,7 +17,9 @@ public sealed class CallDepartmentApi : EndpointCall
     {
         ArgumentNullException.ThrowIfNull(x);
         var unit = x.Get(Unit) is { Length: > 0 } own ? own : CaseOf(x).Lead?.Unit;
-        Send(x, "department-api", "unit", unit ?? throw new ActivityFaultException("case.no-lead", StepTexts.Format("Fault.NoLead", CaseOf(x).CaseNumber)));
+        if (unit is null) throw new ActivityFaultException("case.no-lead", StepTexts.Format("Fault.NoLead", CaseOf(x).CaseNumber));
+        if (data.Of(x.DataVersion).Partners.HasDepartment(unit)) Send(x, "department-api", "unit", unit);
+        else NotConnected(x, unit);
     }
 
     // OrderNotice of docs/department-api.yaml. The unit complained of learns neither who complained nor in which words

@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 [Activity("GridGov.CallGridApi", "网格治理", "调用网格接口", "把任务或动作发送到网格业务系统，等待其答复。", Kind = ActivityKind.Task)]
 [Outcome("Succeeded", "成功")]
 [Outcome("Failed", "失败")]
-public sealed class CallGridApi : EndpointCall
+public sealed class CallGridApi(ICaseDataSource data) : EndpointCall
 {
     [Input(DisplayName = "网格编码", Description = "不填则为案件所在网格。", OptionsSource = "grids")]
     public Input<string> GridCode { get; } = new();
@@ -16,7 +16,9 @@ public sealed class CallGridApi : EndpointCall
     public override void Execute(IActivityExecution x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Send(x, "grid-api", "gridCode", x.Get(GridCode) is { Length: > 0 } own ? own : CaseOf(x).Place.GridCode);
+        var grid = x.Get(GridCode) is { Length: > 0 } own ? own : CaseOf(x).Place.GridCode;
+        if (data.Of(x.DataVersion).Partners.HasGrid(grid)) Send(x, "grid-api", "gridCode", grid);
+        else NotConnected(x, grid);
     }
 
     // VerificationTask of docs/grid-api.yaml, whose other actions take the same members.

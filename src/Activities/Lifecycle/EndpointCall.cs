@@ -35,6 +35,13 @@ public abstract class EndpointCall : CaseActivity
         x.Complete("Succeeded");
     }
 
+    /// <summary>The other side has no system that could be called: its people find the work in the console, and no message is made.</summary>
+    private protected void NotConnected(IActivityExecution x, string target)
+    {
+        x.Set(Error, StepTexts.Format("Fault.NotConnected", target));
+        x.Complete("Failed");
+    }
+
     private protected void Send(IActivityExecution x, string kind, string member, string target)
     {
         var @case = CaseOf(x);

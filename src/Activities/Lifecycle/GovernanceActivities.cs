@@ -12,7 +12,7 @@ public static class GovernanceActivities
     [
         new ReportCase(), new FactCheckStep(), new FieldTask(), new DivertStep(data), new SelfHandleStep(data), new AssignOrder(), new RouteCase(),
         new AwaitReceipt(data), new AwaitReply(data), new AwaitResume(), new DecideReturn(), new DecideOwnership(), new Remind(),
-        new VerifyStep(), new EvaluateStep(), new DecideRedo(data), new CloseCase(), new CallDepartmentApi(), new CallGridApi(),
+        new VerifyStep(), new EvaluateStep(), new DecideRedo(data), new CloseCase(), new CallDepartmentApi(data), new CallGridApi(data),
         new Escalate(data), new ConveneJointMeeting(), new PrepareMeeting(data), new RecordResolution(data),
     ];
 }

@@ -120,7 +120,8 @@ public sealed class FlowchartState
     public List<FlowToken> Tokens { get; set; } = [];
 }
 
-/// <summary>How often a connection was visited, and whether it was followed at the last visit.</summary>
+/// <summary>How often a connection was visited, and whether it was followed at the last visit. Stored as the count, negative when it was not followed.</summary>
+[JsonConverter(typeof(ConnectionVisitConverter))]
 public readonly record struct ConnectionVisit(int Count, bool Followed);
 
 /// <summary>A token of the token-based flowchart.</summary>

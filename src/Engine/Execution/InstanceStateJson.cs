@@ -12,6 +12,19 @@ namespace GridGov.Workflow.Engine.Execution;
 [JsonSerializable(typeof(InstanceState))]
 internal sealed partial class InstanceStateJson : JsonSerializerContext;
 
+/// <summary>A chart has dozens of connections, and its counters are written with every burst: one number each.</summary>
+internal sealed class ConnectionVisitConverter : JsonConverter<ConnectionVisit>
+{
+    public override ConnectionVisit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var count = reader.GetInt32();
+        return new ConnectionVisit(Math.Abs(count), count > 0);
+    }
+
+    public override void Write(Utf8JsonWriter writer, ConnectionVisit value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Followed ? value.Count : -value.Count);
+}
+
 /// <summary>Writes a JsonElement; Undefined, which means "no value" throughout the engine, as null where it cannot be left out.</summary>
 internal sealed class OptionalElementConverter : JsonConverter<JsonElement>
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime;
 
@@ -22,6 +23,9 @@ public interface IWorkflowRuntime
 
     /// <summary>A copy of the current state, or null when there is no such instance.</summary>
     Task<InstanceState?> FindStateAsync(string instanceId, CancellationToken cancellationToken = default);
+
+    /// <summary>An open or claimed task straight from its instance, where that is in memory; null otherwise, also for closed tasks: ask the database.</summary>
+    Task<HumanTask?> FindTaskAsync(string taskId, CancellationToken cancellationToken = default);
 }
 
 /// <summary>An event from outside. <paramref name="Id"/> makes repeats harmless.</summary>

@@ -4,6 +4,7 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Events;
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime;
 
@@ -54,6 +55,9 @@ internal sealed class WorkflowRuntime(
 
     public async Task<InstanceState?> FindStateAsync(string instanceId, CancellationToken cancellationToken = default) =>
         (await InstanceStore.LoadAsync(store, codec, instanceId).WaitAsync(cancellationToken))?.State;
+
+    public Task<HumanTask?> FindTaskAsync(string taskId, CancellationToken cancellationToken = default) =>
+        HumanTask.InstanceOf(taskId) is { } instanceId ? instances.FindTaskAsync(instanceId, taskId).WaitAsync(cancellationToken) : Task.FromResult<HumanTask?>(null);
 
     private static bool IsSame(EventRow first, EventRow again) =>
         (first.Name, first.CorrelationId, first.LocalInstanceId, first.Payload) == (again.Name, again.CorrelationId, again.LocalInstanceId, again.Payload);

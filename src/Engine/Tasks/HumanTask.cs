@@ -53,4 +53,13 @@ public sealed record HumanTask
 
     /// <summary>What it is about, for lists: the case number.</summary>
     public string? SubjectKey { get; init; }
+
+    /// <summary>The instance that a task id names; null when it is no task id.</summary>
+    public static string? InstanceOf(string taskId)
+    {
+        ArgumentNullException.ThrowIfNull(taskId);
+        var number = taskId.LastIndexOf('-');
+        var burst = number < 1 ? -1 : taskId.LastIndexOf('-', number - 1);
+        return burst > 0 && number + 1 < taskId.Length && taskId[number + 1] == 't' ? taskId[..burst] : null;
+    }
 }

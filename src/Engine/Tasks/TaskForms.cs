@@ -32,12 +32,14 @@ public sealed class TaskForms(IWorkflowDb db)
     }
 
     /// <summary>Rows of forms that may not be stored yet.</summary>
-    internal IReadOnlyList<TaskFormRow> Missing(IEnumerable<HumanTask> tasks)
+    /// <param name="opened">Rows of opened tasks.</param>
+    /// <param name="tasks">The tasks by id.</param>
+    internal IReadOnlyList<TaskFormRow> Missing(IReadOnlyList<TaskRow> opened, IReadOnlyDictionary<string, (HumanTask Task, bool Created)> tasks)
     {
         List<TaskFormRow>? missing = null;
-        foreach (var task in tasks)
+        foreach (var row in opened)
         {
-            if (HashOf(task.Form) is { } hash && !_stored.ContainsKey(hash)) (missing ??= []).Add(new TaskFormRow { Hash = hash, Form = task.Form.GetRawText() });
+            if (row.FormHash is { } hash && !_stored.ContainsKey(hash)) (missing ??= []).Add(new TaskFormRow { Hash = hash, Form = tasks[row.Id].Task.Form.GetRawText() });
         }
 
         return missing is null ? [] : [.. missing.DistinctBy(row => row.Hash)];

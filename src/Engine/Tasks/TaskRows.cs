@@ -8,7 +8,8 @@ namespace GridGov.Workflow.Engine.Tasks;
 /// <summary>Maps tasks to rows and back. Nothing is lost but titles and names beyond their column.</summary>
 public static class TaskRows
 {
-    public static TaskRow ToRow(HumanTask task) => new()
+    /// <param name="formHash">What the form is stored under; not written for a task that has its row already.</param>
+    public static TaskRow ToRow(HumanTask task, string? formHash) => new()
     {
         Id = task.Id,
         InstanceId = task.InstanceId,
@@ -26,7 +27,7 @@ public static class TaskRows
         AreaCode = task.AreaCode,
         UnitId = task.UnitId,
         SubjectKey = task.SubjectKey,
-        FormHash = TaskForms.HashOf(task.Form),
+        FormHash = formHash,
         Details = JsonSerializer.Serialize(
             new TaskDetails
             {

@@ -46,7 +46,8 @@ internal sealed class CaseHistory(CaseReader reader, InstanceReader journal, Rep
         replay.Case is { } then ? Write(then) : null,
         [.. (replay.Result.State?.Contexts ?? []).Select(context => context.NodeId)]);
 
-    private JsonElement Write(GovCase @case)
+    /// <summary>The case in its stored form.</summary>
+    public JsonElement Write(GovCase @case)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer)) subject.Write(writer, @case);

@@ -128,7 +128,7 @@ internal sealed class CaseReader(
         .Any(absent => RoleMatrix.Allows(absent, CaseAction.ReadCase, CaseRights.ScopeOf(@case, absent)).Allowed);
 
     // The rows of the role matrix for reading, as a query: everywhere, by area, by own orders, by own grids, by own reports.
-    private IQueryable<CaseRow> Scoped(WorkflowDbContext context)
+    internal IQueryable<CaseRow> Scoped(WorkflowDbContext context)
     {
         var rows = context.Set<CaseRow>().AsQueryable();
         if (user.IsTrustedSystem) return rows;

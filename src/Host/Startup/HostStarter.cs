@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using GridGov.Workflow.Activities.Departments;
 using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Activities.Grids;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace GridGov.Workflow.Host.Startup;
 
@@ -13,7 +16,8 @@ namespace GridGov.Workflow.Host.Startup;
 /// the directory, a development key, development accounts, and the shipped workflows.
 /// </summary>
 internal sealed class HostStarter(
-    IWorkflowDb db, DirectoryStore directory, ApiKeys keys, IServiceScopeFactory scopes, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime)
+    IWorkflowDb db, DirectoryStore directory, ApiKeys keys, IServiceScopeFactory scopes, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime,
+    IOptions<DepartmentApiOptions> departments, IOptions<GridApiOptions> grids)
     : IHostedLifecycleService
 {
     private const string KeyVariable = "GRIDGOV_API_KEY";
@@ -22,6 +26,7 @@ internal sealed class HostStarter(
     {
         await using (var context = db.Open()) await context.Database.MigrateAsync(cancellationToken);
         if (!await directory.RefreshAsync(cancellationToken)) await directory.LoadAsync(DemoDirectory(), "system", cancellationToken);
+        await directory.ConnectAsync(departments.Value, grids.Value, cancellationToken);
         await AddDevelopmentKeyAsync(cancellationToken);
         await using (var scope = scopes.CreateAsyncScope())
         {

@@ -2,18 +2,17 @@ using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Tasks;
-using GridGov.Workflow.Host.Substitutions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Host.Tasks;
 
 /// <summary>An open task in a list: what it is sorted, filtered and shown by.</summary>
 /// <param name="CaseNumber">Null for tasks that are about no case.</param>
-/// <param name="OnBehalfOf">The absent person whom the reader does it for, as a deputy; null when it is the reader's own.</param>
 /// <param name="Assignee">Who holds it, or null.</param>
+/// <param name="OnBehalfOf">The absent person whom the reader does it for, or null.</param>
 public sealed record InboxEntry(
     string Id, string InstanceId, string Name, string? Title, string? CaseNumber, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? RemindAt,
-    string? OnBehalfOf = null)
+    string? OnBehalfOf)
 {
     /// <summary>The light now (domain.md §3.5); null for work without a limit.</summary>
     public Light? LightAt(DateTimeOffset now) => DueAt is not { } due ? null : now > due ? Light.Red : now >= RemindAt ? Light.Yellow : Light.Green;
@@ -23,7 +22,7 @@ public sealed record InboxEntry(
 /// All open tasks of a person at once, without their forms and payloads: a list of ten thousand is sorted by light, counted and
 /// paged from it in memory.
 /// </summary>
-internal sealed class InboxIndex(IWorkflowDb db, Deputies deputies)
+internal sealed class InboxIndex(IWorkflowDb db)
 {
     /// <summary>Nobody works a longer list off; the oldest ones are shown.</summary>
     public const int MaxEntries = 20_000;
@@ -31,9 +30,9 @@ internal sealed class InboxIndex(IWorkflowDb db, Deputies deputies)
     // Set only when somebody is excluded; see TaskRows.
     private const string Exclusion = "\"excludedU";
 
-    public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, CancellationToken cancellationToken)
+    /// <param name="absent">Whom the person stands in for.</param>
+    public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, IReadOnlyList<Person> absent, CancellationToken cancellationToken)
     {
-        var absent = await deputies.AbsentOfAsync(person, cancellationToken);
         string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
         string[] holders = [person.Id, .. absent.Select(other => other.Id)];
         await using var context = db.Open();
@@ -42,19 +41,20 @@ internal sealed class InboxIndex(IWorkflowDb db, Deputies deputies)
                 && ((task.Assignee != null && holders.Contains(task.Assignee))
                     || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate)))))
             .OrderBy(task => task.CreatedAt).Take(MaxEntries).ToListAsync(cancellationToken);
-        return [.. absent.Count == 0
-            ? rows.Where(row => IsFor(person, row)).Select(row => Entry(row, null))
-            : rows.Select(row => (Row: row, Part: TaskPart.Find(person, absent, TaskRows.ToTask(row, default)))).Where(item => item.Part is not null).Select(item => Entry(item.Row, item.Part!.OnBehalfOf))];
+        var found = new List<InboxEntry>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (PartOf(person, absent, row) is not { } part) continue;
+            found.Add(new InboxEntry(row.Id, row.InstanceId, row.Name, row.Title, row.SubjectKey, row.Assignee, row.CreatedAt, row.DueAt, row.RemindAt, part.OnBehalfOf));
+        }
+
+        return found;
     }
 
-    private static InboxEntry Entry(TaskRow row, string? onBehalfOf) => new(
-        row.Id, row.InstanceId, row.Name, row.Title, row.SubjectKey, row.Assignee, row.CreatedAt, row.DueAt, row.RemindAt, onBehalfOf);
-
-    // The candidate entry was matched by the query: without an exclusion only the area can be in the way.
-    private static bool IsFor(Person person, TaskRow row)
+    // The candidate entry was matched by the query: without an exclusion only the area can be in the way, and nothing needs to be read.
+    private static TaskPart? PartOf(Person person, IReadOnlyList<Person> absent, TaskRow row)
     {
-        if (row.Assignee == person.Id) return true;
-        if ((row.AreaCode is null || person.CoversArea(row.AreaCode)) && !row.Details.Contains(Exclusion, StringComparison.Ordinal)) return true;
-        return TaskEntitlement.Find(person, TaskRows.ToTask(row, default)) is not null;
+        var isPlain = absent.Count == 0 && (row.AreaCode is null || person.CoversArea(row.AreaCode)) && !row.Details.Contains(Exclusion, StringComparison.Ordinal);
+        return isPlain || row.Assignee == person.Id ? new TaskPart(person, null, null) : TaskPart.Find(person, absent, TaskRows.ToTask(row, default));
     }
 }

@@ -8,6 +8,7 @@ using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Substitutions;
 
 namespace GridGov.Workflow.Host.Tasks;
 
@@ -18,12 +19,14 @@ internal static class TaskEndpoints
     {
         var group = api.MapGroup("/tasks").WithTags("Tasks");
         group.MapGet("/", async (
-            TaskInbox inbox, CurrentPerson person, CancellationToken stop,
+            TaskInbox inbox, CurrentPerson person, Deputies deputies, CancellationToken stop,
             string? caseNumber = null, string? instanceId = null, string? name = null, HumanTaskStatus? status = null, string? cursor = null, int? limit = null) =>
-            await inbox.ListAsync(person.Required, new InboxFilter(caseNumber, instanceId, name, status), Cursor.Parse(cursor), Cursor.Limit(limit), stop));
-        group.MapGet("/{id}", async (string id, TaskInbox inbox, CurrentPerson person, CancellationToken stop) =>
+            await inbox.ListAsync(
+                person.Required, await deputies.AbsentOfAsync(person.Required, stop), new InboxFilter(caseNumber, instanceId, name, status),
+                Cursor.Parse(cursor), Cursor.Limit(limit), stop));
+        group.MapGet("/{id}", async (string id, TaskInbox inbox, CurrentPerson person, Deputies deputies, CancellationToken stop) =>
         {
-            var (task, part) = await VisibleAsync(inbox, person.Required, id, stop);
+            var (task, part) = await VisibleAsync(inbox, deputies, person.Required, id, stop);
             return TaskView.Of(task, part.OnBehalfOf);
         });
         group.MapPost("/{id}/claim", (string id, Command<TaskReasonRequest> command, TaskCommands tasks, CancellationToken stop) =>
@@ -38,10 +41,10 @@ internal static class TaskEndpoints
 
     /// <exception cref="ProblemException">404 when there is no such task for this person: tasks of others are not told from missing ones.</exception>
     internal static async Task<(HumanTask Task, TaskPart Part)> VisibleAsync(
-        TaskInbox inbox, Person person, string id, CancellationToken stop)
+        TaskInbox inbox, Deputies deputies, Person person, string id, CancellationToken stop)
     {
         var task = await inbox.FindAsync(id, stop) ?? throw ProblemException.NotFound("task", id);
-        return await inbox.PartOfAsync(person, task, stop) is { } part ? (task, part) : throw NotYours(person, task);
+        return TaskPart.Find(person, await deputies.AbsentOfAsync(person, stop), task) is { } part ? (task, part) : throw NotYours(person, task);
     }
 
     // A person who is barred by rule learns which rule; others learn nothing.
@@ -52,11 +55,11 @@ internal static class TaskEndpoints
 }
 
 /// <summary>Turns task requests into stimuli of their instance.</summary>
-internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, CurrentPerson person, IDirectory directory, AttachmentAcceptance attachments)
+internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, CurrentPerson person, IDirectory directory, Deputies deputies, AttachmentAcceptance attachments)
 {
     public async Task<CommandReply> CompleteAsync(string id, Command<CompleteTaskRequest> command, CancellationToken stop)
     {
-        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, deputies, person.Required, id, stop);
         CheckOutcome(task, command.Body.Outcome);
         TaskPermission.Require(part, task, command.Body.Outcome);
         CheckForm(task, command.Body);
@@ -72,7 +75,7 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
 
     public async Task<CommandReply> DelegateAsync(string id, Command<DelegateTaskRequest> command, CancellationToken stop)
     {
-        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, deputies, person.Required, id, stop);
         TaskPermission.Require(part, task, outcome: null);
         if (string.IsNullOrWhiteSpace(command.Body.Reason)) throw ProblemException.Missing("reason", "a reason in words");
         var to = directory.Current.PersonById(command.Body.To);
@@ -86,7 +89,7 @@ internal sealed class TaskCommands(IWorkflowRuntime runtime, TaskInbox inbox, Cu
 
     public async Task<CommandReply> ChangeAsync<T>(string id, TaskVerb verb, string? to, string? reason, Command<T> command, CancellationToken stop)
     {
-        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, person.Required, id, stop);
+        var (task, part) = await TaskEndpoints.VisibleAsync(inbox, deputies, person.Required, id, stop);
         if (verb == TaskVerb.Claim) TaskPermission.Require(part, task, outcome: null);
         return await DeliverAsync(task, new TaskChanged(id, verb, to, reason, part.EntitledAs)
         {

@@ -1,8 +1,8 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Tasks;
 using GridGov.Workflow.Host.Requests;
-using GridGov.Workflow.Host.Substitutions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Host.Tasks;
@@ -11,15 +11,14 @@ namespace GridGov.Workflow.Host.Tasks;
 internal sealed record InboxFilter(string? SubjectKey, string? InstanceId, string? Name, HumanTaskStatus? Status);
 
 /// <summary>Reads tasks under the rights of one person.</summary>
-internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, Deputies deputies)
+internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntime runtime)
 {
     private static readonly Func<WorkflowDbContext, string, CancellationToken, Task<TaskRow?>> ById = EF.CompileAsyncQuery(
         (WorkflowDbContext context, string id, CancellationToken stop) => context.Tasks.FirstOrDefault(row => row.Id == id));
 
     /// <summary>Tasks that the person holds, or may take, for itself or for those whom it stands in for, oldest first.</summary>
-    public async Task<Page<TaskView>> ListAsync(Person person, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<TaskView>> ListAsync(Person person, IReadOnlyList<Person> absent, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
     {
-        var absent = await deputies.AbsentOfAsync(person, cancellationToken);
         string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
         string[] holders = [person.Id, .. absent.Select(other => other.Id)];
         await using var context = db.Open();
@@ -42,16 +41,14 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, Deputies deputi
         }
     }
 
+    /// <summary>An open task of a resident instance comes from there; the others from their row.</summary>
     public async Task<HumanTask?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        if (await runtime.FindTaskAsync(id, cancellationToken) is { } open) return open;
         await using var context = db.Open();
         var row = await ById(context, id, cancellationToken);
         return row is null ? null : TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
     }
-
-    /// <summary>The person's part in a task, or null.</summary>
-    public async Task<TaskPart?> PartOfAsync(Person person, HumanTask task, CancellationToken cancellationToken) =>
-        TaskPart.Find(person, await deputies.AbsentOfAsync(person, cancellationToken), task);
 
     private static IQueryable<TaskRow> Query(
         WorkflowDbContext context, string[] holders, string[] entries, InboxFilter filter, Cursor? after)

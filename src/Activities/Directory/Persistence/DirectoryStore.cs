@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using GridGov.Workflow.Activities.Cases;
+using GridGov.Workflow.Activities.Partners;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Activities.Directory.Persistence;
 
 /// <summary>
-/// The directory in the database, with the routing and the grid matter list that belong to it: versions are added, never changed.
+/// The directory in the database, with the routing, the grid matter list and the connected partners that belong to it: versions are added, never changed.
 /// A node reads the newest one at start and after it loaded one; older ones when a case that is replayed names them.
 /// </summary>
 public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirectory, ICaseDataSource, IReferenceData
@@ -82,6 +83,10 @@ public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirecto
         }
     }
 
+    /// <summary>Puts in force which partners the configuration gives an address, so that cases ask nobody else.</summary>
+    public Task<DirectoryVersion> ConnectAsync(PartnerApiOptions departments, PartnerApiOptions grids, CancellationToken cancellationToken) =>
+        LoadAsync($$"""{"partners":{{ConnectedPartners.Describe(departments, grids)}}}""", "configuration", cancellationToken);
+
     private async Task<DirectoryVersionRow?> NewestAsync(CancellationToken cancellationToken)
     {
         await using var context = db.Open();
@@ -99,7 +104,7 @@ public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirecto
     {
         var document = ReferenceDocument.Read($"directory version {row.Version}", Encoding.UTF8.GetBytes(row.Document), ReferenceDocument.Shipped);
         var info = new DirectoryVersion(row.Version, document.Directory.Version, document.Routing.Version, document.GridMatters.Version, row.Hash, row.LoadedBy, row.LoadedAt);
-        return new Loaded(info, document, CaseData.Default.With(document.Directory, document.Routing, document.GridMatters));
+        return new Loaded(info, document, CaseData.Default.With(document));
     }
 
     private sealed record Loaded(DirectoryVersion Info, ReferenceDocument Document, CaseData Data);

@@ -1,5 +1,6 @@
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
@@ -11,4 +12,7 @@ internal sealed class GrainInstances(IGrainFactory grains) : IWorkflowInstances
 
     public Task<int> RunDueTimersAsync(string instanceId, DateTimeOffset now) =>
         grains.GetGrain<IWorkflowInstance>(instanceId).RunDueTimersAsync(now);
+
+    public async Task<HumanTask?> FindTaskAsync(string instanceId, string taskId) =>
+        (await grains.GetGrain<IWorkflowInstance>(instanceId).FindTaskAsync(taskId)).Task;
 }

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
 /// <summary>One instance in the cluster. Orleans gives it one turn at a time and one place.</summary>
@@ -10,4 +12,8 @@ internal interface IWorkflowInstance : IGrainWithStringKey
     /// <returns>How many timers ran.</returns>
     [Alias("run-due-timers")]
     Task<int> RunDueTimersAsync(DateTimeOffset now);
+
+    [AlwaysInterleave]
+    [Alias("find-task")]
+    Task<TaskAnswer> FindTaskAsync(string taskId);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.History;
+using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
@@ -14,6 +16,28 @@ internal sealed record InstanceCall(string? ContentHash, Stimulus Stimulus);
 /// <summary>A reply on its way.</summary>
 [Immutable]
 internal sealed record InstanceAnswer(StimulusReply Reply);
+
+/// <summary>A task on its way; null when the instance has none.</summary>
+[Immutable]
+internal sealed record TaskAnswer(HumanTask? Task);
+
+[GenerateSerializer]
+[Alias("gridgov.task-answer")]
+internal struct TaskAnswerWire
+{
+    [Id(0)]
+    public byte[]? Task;
+}
+
+[RegisterConverter]
+internal sealed class TaskAnswerConverter : IConverter<TaskAnswer, TaskAnswerWire>
+{
+    public TaskAnswer ConvertFromSurrogate(in TaskAnswerWire surrogate) =>
+        new(surrogate.Task is null ? null : JsonSerializer.Deserialize(surrogate.Task, InstanceStateJson.Default.HumanTask));
+
+    public TaskAnswerWire ConvertToSurrogate(in TaskAnswer value) =>
+        new() { Task = value.Task is null ? null : JsonSerializer.SerializeToUtf8Bytes(value.Task, InstanceStateJson.Default.HumanTask) };
+}
 
 [GenerateSerializer]
 [Alias("gridgov.instance-call")]

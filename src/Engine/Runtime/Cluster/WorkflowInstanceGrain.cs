@@ -12,4 +12,6 @@ internal sealed class WorkflowInstanceGrain(InstanceServices services) : Grain, 
     public async Task<InstanceAnswer> DeliverAsync(InstanceCall call) => new(await Processor.DeliverAsync(call.ContentHash, call.Stimulus));
 
     public Task<int> RunDueTimersAsync(DateTimeOffset now) => Processor.RunDueTimersAsync(now);
+
+    public Task<TaskAnswer> FindTaskAsync(string taskId) => Task.FromResult(new TaskAnswer(Processor.FindTask(taskId)));
 }

@@ -55,11 +55,12 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         }
 
         var (addedCandidates, removedCandidates) = Candidates(before, tasks.Values);
+        List<TaskRow> opened = [.. tasks.Values.Where(put => put.Created).Select(put => TaskRows.ToRow(put.Task, TaskForms.HashOf(put.Task.Form)))];
         return new BurstRows(
             instance, before?.Burst ?? 0, !string.Equals(before?.CorrelationId, state.CorrelationId, StringComparison.Ordinal), journal, [.. waits.Values], removedWaits, [.. timers.Values], removedTimers,
-            forms.Missing(tasks.Values.Where(put => put.Created).Select(put => put.Task)),
-            [.. tasks.Values.Where(put => put.Created).Select(put => TaskRows.ToRow(put.Task))],
-            [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task))],
+            forms.Missing(opened, tasks),
+            opened,
+            [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task, formHash: null))],
             addedCandidates, removedCandidates,
             [.. burst.Effects.Select(effect => outbox.ToRow(state.InstanceId, effect))],
             burst.Stimulus is Retry ? [.. burst.Effects.Select(effect => effect.Key)] : [],

@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
@@ -10,4 +11,8 @@ internal interface IWorkflowInstances
 
     /// <returns>How many timers ran.</returns>
     Task<int> RunDueTimersAsync(string instanceId, DateTimeOffset now);
+
+    /// <summary>An open or claimed task as its instance last committed it; does not wait for the instance's turn.</summary>
+    /// <returns>Null when the instance is not in memory or has no such task: ask the database.</returns>
+    Task<HumanTask?> FindTaskAsync(string instanceId, string taskId);
 }

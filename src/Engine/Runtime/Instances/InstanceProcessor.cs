@@ -5,6 +5,7 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Commits;
+using GridGov.Workflow.Engine.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
@@ -30,6 +31,9 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
     /// <summary>The committed state that this processor last saw; do not change it.</summary>
     public InstanceState? State => _state;
+
+    /// <summary>An open or claimed task of the committed state; null when there is none or the state is not in memory.</summary>
+    public HumanTask? FindTask(string taskId) => _state?.Tasks.Find(task => string.Equals(task.Id, taskId, StringComparison.Ordinal));
 
     /// <summary>Delivers a stimulus, after the instance's own timers that were due before it.</summary>
     /// <param name="contentHash">Content to start with; only for <see cref="Start"/>.</param>

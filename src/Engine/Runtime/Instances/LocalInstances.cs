@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GridGov.Workflow.Engine.Execution.Stimuli;
+using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
@@ -13,6 +14,9 @@ internal sealed class LocalInstances(InstanceServices services, int maxResident 
 
     public Task<int> RunDueTimersAsync(string instanceId, DateTimeOffset now) =>
         TurnAsync(instanceId, processor => processor.RunDueTimersAsync(now));
+
+    public Task<HumanTask?> FindTaskAsync(string instanceId, string taskId) =>
+        Task.FromResult(_slots.TryGetValue(instanceId, out var slot) ? slot.Processor.FindTask(taskId) : null);
 
     /// <summary>Forgets all resident instances, as a restart would.</summary>
     public void Unload() => _slots.Clear();

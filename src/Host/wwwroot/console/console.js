@@ -10,3 +10,13 @@ document.addEventListener('click', (event) => {
     location.reload();
   }
 }, true);
+
+window.gridgov = {
+  // Brings the marked step of a picture into its frame without moving the page.
+  showMarked(frame) {
+    const marked = frame?.querySelector('.live');
+    if (!marked) return;
+    const [inner, outer] = [marked.getBoundingClientRect(), frame.getBoundingClientRect()];
+    frame.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  },
+};
