@@ -30,7 +30,7 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
         await using (var desk = await ConsoleScreen.OpenAsync(fixture, "desk-sw"))
         {
             await desk.OpenTaskAsync(number);
-            await desk.Page.ClickAsync("button:text-is('签领')");
+            await desk.Page.ClickAsync("button:has-text('签领')");
             await desk.Page.WaitForSelectorAsync(".live:has-text('已签领')");
             await desk.SubmitAsync();
             (await desk.StateAsync()).Should().Be("办理中");
