@@ -98,8 +98,8 @@ public static class HostApp
         app.UseMiddleware<OriginCheck>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
         app.UsePublicPages();
+        app.UseAntiforgery();
         Map(app, options);
         return app;
     }
@@ -154,6 +154,7 @@ public static class HostApp
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();
+        services.AddScoped<ReadableCases>();
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseIntake>();
         services.AddScoped<PersonalReading>();
@@ -187,9 +188,9 @@ public static class HostApp
         HealthEndpoints.Map(app);
         AccountPages.Map(app);
         DesignerPages.Map(app);
-        app.MapConsole();
         PublicPages.Map(app);
         PublicEndpoints.Map(app);
+        app.MapConsole();
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);

@@ -36,7 +36,7 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
             (await desk.StateAsync()).Should().Be("办理中");
 
             await desk.OpenTaskAsync(number);
-            await desk.Page.ClickAsync("form button[type=submit]");
+            await desk.Page.ClickAsync("main form button[type=submit]");
             (await desk.Page.InnerTextAsync(".fault >> nth=0")).Should().Be("请填写“办理结果”。");
             await ReplyAsync(desk, "已更换井盖。");
         }
