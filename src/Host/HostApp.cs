@@ -99,8 +99,8 @@ public static class HostApp
         app.UseAuthentication();
         app.UseMiddleware<PasswordGate>();
         app.UseAuthorization();
-        app.UseAntiforgery();
         app.UsePublicPages();
+        app.UseAntiforgery();
         Map(app, options);
         return app;
     }
@@ -155,6 +155,7 @@ public static class HostApp
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();
+        services.AddScoped<ReadableCases>();
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseIntake>();
         services.AddScoped<PersonalReading>();
@@ -189,9 +190,9 @@ public static class HostApp
         HealthEndpoints.Map(app);
         AccountPages.Map(app);
         DesignerPages.Map(app);
-        app.MapConsole();
         PublicPages.Map(app);
         PublicEndpoints.Map(app);
+        app.MapConsole();
         var api = app.MapGroup("/api").RequireAuthorization();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);

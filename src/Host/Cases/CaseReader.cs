@@ -24,7 +24,7 @@ internal sealed record CaseFilter(
 /// <summary>Reads cases under the rights of one person.</summary>
 internal sealed class CaseReader(
     IWorkflowDb db, IWorkflowRuntime runtime, IBusinessClock clock, CurrentUser user, CurrentPerson person, CaseSubject subject,
-    ICaseDataSource data, IReferenceData references, IDirectory directory, Deputies deputies)
+    ICaseDataSource data, IReferenceData references, IDirectory directory, Deputies deputies, ReadableCases readable)
 {
     private const int MostCounted = 10_000;
 
@@ -34,7 +34,7 @@ internal sealed class CaseReader(
         await using var context = db.Open();
         var instanceId = await context.Set<CaseRow>().Where(row => row.CaseNumber == caseNumber).Select(row => row.InstanceId).FirstOrDefaultAsync(stop);
         var state = instanceId is null ? null : await runtime.FindStateAsync(instanceId, stop);
-        if (state?.Subject is not GovCase @case || !(MayRead(@case) || await MayReadAsDeputyAsync(@case, stop))) throw ProblemException.NotFound("case", caseNumber);
+        if (state?.Subject is not GovCase @case || !(readable.Includes(@case) || await MayReadAsDeputyAsync(@case, stop))) throw ProblemException.NotFound("case", caseNumber);
         return (@case, state);
     }
 
@@ -103,7 +103,7 @@ internal sealed class CaseReader(
 
     private IQueryable<CaseRow> Filtered(WorkflowDbContext context, CaseFilter filter)
     {
-        var query = Scoped(context);
+        var query = readable.In(context);
         if (filter.State is { } state) query = query.Where(row => row.State == state);
         if (filter.Unit is { } unit) query = query.Where(row => row.LeadUnit == unit);
         if (filter.GridCode is { } grid) query = query.Where(row => row.GridCode == grid);
@@ -121,28 +121,7 @@ internal sealed class CaseReader(
         };
     }
 
-    private bool MayRead(GovCase @case) => user.IsTrustedSystem || person.May(CaseAction.ReadCase, CaseRights.ScopeOf(@case, person.Required));
-
     // A deputy does another's tasks, so it reads what they are about.
     private async Task<bool> MayReadAsDeputyAsync(GovCase @case, CancellationToken stop) => (await deputies.AbsentOfAsync(person.Required, stop))
         .Any(absent => RoleMatrix.Allows(absent, CaseAction.ReadCase, CaseRights.ScopeOf(@case, absent)).Allowed);
-
-    // The rows of the role matrix for reading, as a query: everywhere, by area, by own orders, by own grids, by own reports.
-    internal IQueryable<CaseRow> Scoped(WorkflowDbContext context)
-    {
-        var rows = context.Set<CaseRow>().AsQueryable();
-        if (user.IsTrustedSystem) return rows;
-        var reader = person.Required;
-        if (reader.Is(Role.Auditor)) return rows;
-        Role[] byArea = [Role.IntakeClerk, Role.Dispatcher, Role.DutyLeader, Role.GovernanceOffice, Role.MeetingSecretary, Role.Assessor];
-        var areas = reader.Roles.Any(role => byArea.Contains(role)) ? reader.AreaScopes : [];
-        var grids = reader.GridCodes;
-        var unit = reader.Is(Role.DepartmentDesk) || reader.Is(Role.Handler) ? reader.UnitId : null;
-        var orders = context.Set<WorkOrderRow>();
-        return rows.Where(row =>
-            row.Reporter == reader.Id
-            || grids.Contains(row.GridCode)
-            || areas.Any(area => row.AreaCode.StartsWith(area))
-            || (unit != null && orders.Any(order => order.CaseNumber == row.CaseNumber && order.Unit == unit)));
-    }
 }

@@ -25,8 +25,8 @@ internal static class ElsaApi
         services.AddScoped<DefinitionResponses>();
         services.AddSingleton<ActivationRules>();
         services.AddScoped<Starts>();
-        services.AddSingleton<InstanceLists>();
-        services.AddSingleton<InstanceViews>();
+        services.AddScoped<InstanceLists>();
+        services.AddScoped<InstanceViews>();
         services.AddScoped<InstanceOperations>();
         services.AddScoped<InstanceImport>();
         services.AddSingleton<InstanceUpdates>();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
@@ -31,11 +32,11 @@ internal static class InstanceCommands
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/instances").WithTags("Instances").AddEndpointFilter<RequireDesigner>();
+        var group = api.MapGroup("/instances").WithTags("Instances").AddEndpointFilter<RequireDesigner>().AddEndpointFilter<RequireReadableInstance>();
         group.MapGet("/", async (
-            InstanceReader reader, CancellationToken stop, string? definitionId = null, WorkflowStatus? status = null,
+            InstanceReader reader, ReadableCases readable, CancellationToken stop, string? definitionId = null, WorkflowStatus? status = null,
             string? correlationId = null, string? parentId = null, string? cursor = null, int? limit = null) =>
-            await reader.ListAsync(definitionId, status, correlationId, parentId, Cursor.Parse(cursor), Cursor.Limit(limit), stop));
+            await reader.ListAsync(readable, definitionId, status, correlationId, parentId, Cursor.Parse(cursor), Cursor.Limit(limit), stop));
         group.MapGet("/{id}", async (string id, InstanceReader reader, CancellationToken stop) =>
             await reader.FindAsync(id, stop) ?? throw ProblemException.NotFound("instance", id));
         group.MapGet("/{id}/journal", async (string id, InstanceReader reader, CancellationToken stop, long from = 1, int? limit = null) =>

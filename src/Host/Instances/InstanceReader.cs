@@ -4,6 +4,7 @@ using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,10 +14,10 @@ namespace GridGov.Workflow.Host.Instances;
 internal sealed class InstanceReader(IWorkflowDb db, IWorkflowRuntime runtime, IWorkflowGraphs graphs)
 {
     public async Task<Page<InstanceSummary>> ListAsync(
-        string? definitionId, WorkflowStatus? status, string? correlationId, string? parentId, Cursor? after, int limit, CancellationToken stop)
+        ReadableCases readable, string? definitionId, WorkflowStatus? status, string? correlationId, string? parentId, Cursor? after, int limit, CancellationToken stop)
     {
         await using var context = db.Open();
-        var query = context.Instances.Where(row => !row.IsDeleted);
+        var query = readable.Among(context, context.Instances.Where(row => !row.IsDeleted));
         if (definitionId is not null) query = query.Where(row => row.DefinitionId == definitionId);
         if (status is not null) query = query.Where(row => row.Status == status);
         if (correlationId is not null) query = query.Where(row => row.CorrelationId == correlationId);

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Host.Meetings;
 
 /// <summary>Reads joint meetings, which are instances of their own, for those who hold or follow them.</summary>
-internal sealed class MeetingReader(IWorkflowDb db, IWorkflowRuntime runtime, CaseReader cases, CurrentPerson person)
+internal sealed class MeetingReader(IWorkflowDb db, IWorkflowRuntime runtime, ReadableCases cases, CurrentPerson person)
 {
     public const string Definition = "joint-meeting";
     private const int Most = 100;
@@ -46,7 +46,7 @@ internal sealed class MeetingReader(IWorkflowDb db, IWorkflowRuntime runtime, Ca
     {
         Require();
         await using var context = db.Open();
-        return await cases.Scoped(context)
+        return await cases.In(context)
             .Where(row => row.EndedAt == null && row.State != CaseState.InConference
                 && (row.State == CaseState.OwnershipDisputed || row.ShuffleCount >= MovedTooOften || row.EscalationLevel >= HighRung))
             .OrderByDescending(row => row.EscalationLevel).ThenByDescending(row => row.ShuffleCount).Take(Most)

@@ -14,13 +14,13 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
         "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'";
 
+    /// <summary>Files that people upload: whatever is in them, it runs nothing.</summary>
+    private const string Files = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
     /// <summary>The console: also inline styles, which its components set; scripts only from our files, and the circuit to ourselves.</summary>
     private const string Console =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
-
-    /// <summary>Files that people upload: whatever is in them, it runs nothing.</summary>
-    private const string Files = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -44,6 +44,9 @@ internal static class TaskEndpoints
         TaskInbox inbox, Deputies deputies, Person person, string id, CancellationToken stop)
     {
         var task = await inbox.FindAsync(id, stop) ?? throw ProblemException.NotFound("task", id);
+
+        // Nearly always the own right settles it; only then, or when somebody else holds the task, it matters whose deputy one is.
+        if ((task.Assignee is null || task.Assignee == person.Id) && TaskPart.Find(person, [], task) is { } own) return (task, own);
         return TaskPart.Find(person, await deputies.AbsentOfAsync(person, stop), task) is { } part ? (task, part) : throw NotYours(person, task);
     }
 

@@ -49,8 +49,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         await desk.GoAsync($"/?q={number}");
         var keyboard = desk.Page.Keyboard;
 
-        await desk.Page.EvaluateAsync("() => document.activeElement.blur()");
-        await keyboard.PressAsync("Tab");
+        await desk.Page.FocusAsync(".bar .brand");
+        await keyboard.PressAsync("Shift+Tab");
         (await FocusedAsync(desk.Page)).Should().Be("跳到正文");
         await keyboard.PressAsync("Enter");
         (await desk.Page.EvaluateAsync<string>("() => document.activeElement.id")).Should().Be("main");

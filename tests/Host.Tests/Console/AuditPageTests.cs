@@ -17,10 +17,10 @@ public sealed class AuditPageTests(BrowserFixture fixture)
         await using var auditor = await ConsoleScreen.OpenAsync(fixture, "auditor");
 
         await auditor.GoAsync($"/audit/{number}");
-        await auditor.Page.ClickAsync("button:text-is('下一步')");
+        await auditor.Page.ClickAsync("button:has-text('下一步')");
         await auditor.Page.WaitForSelectorAsync("#step-title:has-text('第 2 步')");
         var step = await auditor.Page.InnerTextAsync(".audit section");
-        await auditor.Page.ClickAsync("button:text-is('校验本案')");
+        await auditor.Page.ClickAsync("button:has-text('校验本案')");
         await auditor.Page.WaitForSelectorAsync(".verdict.intact");
         await auditor.ShootAsync("audit");
 
@@ -31,12 +31,12 @@ public sealed class AuditPageTests(BrowserFixture fixture)
         Execute($"UPDATE Journal SET ActorId='somebody-else' WHERE InstanceId='{instance}' AND Sequence=2");
         try
         {
-            await auditor.Page.ClickAsync("button:text-is('校验本案')");
+            await auditor.Page.ClickAsync("button:has-text('校验本案')");
             await auditor.Page.WaitForSelectorAsync(".verdict.broken");
             (await auditor.Page.InnerTextAsync(".verdict.broken + .faults")).Should().Contain(number).And.Contain("第 2 步");
 
             await auditor.GoAsync("/audit");
-            await auditor.Page.ClickAsync("button:text-is('开始校验')");
+            await auditor.Page.ClickAsync("button:has-text('开始校验')");
             await auditor.Page.WaitForSelectorAsync(".verdict.broken");
             (await auditor.Page.InnerTextAsync(".verdict.broken + .faults")).Should().Contain(number).And.Contain("第 2 步");
             await auditor.ShootAsync("audit-broken");

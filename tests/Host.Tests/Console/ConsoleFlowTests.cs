@@ -30,13 +30,13 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
         await using (var desk = await ConsoleScreen.OpenAsync(fixture, "desk-sw"))
         {
             await desk.OpenTaskAsync(number);
-            await desk.Page.ClickAsync("button:text-is('签领')");
+            await desk.Page.ClickAsync("button:has-text('签领')");
             await desk.Page.WaitForSelectorAsync(".live:has-text('已签领')");
             await desk.SubmitAsync();
             (await desk.StateAsync()).Should().Be("办理中");
 
             await desk.OpenTaskAsync(number);
-            await desk.Page.ClickAsync("form button[type=submit]");
+            await desk.Page.ClickAsync("main form button[type=submit]");
             (await desk.Page.InnerTextAsync(".fault >> nth=0")).Should().Be("请填写“办理结果”。");
             await ReplyAsync(desk, "已更换井盖。");
         }

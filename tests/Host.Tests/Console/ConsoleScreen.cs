@@ -53,7 +53,7 @@ internal sealed class ConsoleScreen(StudioWindow window) : IAsyncDisposable
     /// <summary>Submits the task's form and waits for the case's page.</summary>
     public async Task SubmitAsync()
     {
-        await Page.ClickAsync("form button[type=submit]");
+        await Page.ClickAsync("main form button[type=submit]");
         await Page.WaitForURLAsync("**/cases/**");
         await ReadyAsync();
     }

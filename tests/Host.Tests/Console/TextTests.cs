@@ -46,7 +46,7 @@ public sealed partial class TextTests
         markup = Directive().Replace(markup, "");
         foreach (Match attribute in Attribute().Matches(markup))
         {
-            if (Read.Contains(attribute.Groups["name"].Value) && Word().IsMatch(WithoutCode(attribute.Groups["value"].Value))) yield return attribute.Value;
+            if (Read.Contains(attribute.Groups["name"].Value) && !attribute.Groups["value"].Value.StartsWith('@') && Word().IsMatch(WithoutCode(attribute.Groups["value"].Value))) yield return attribute.Value;
         }
 
         // Chinese has no business in a component at all, not even in its code.
@@ -77,7 +77,7 @@ public sealed partial class TextTests
     [GeneratedRegex(@">(?<text>[^<>{}]+)</", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"@[\w.]+(\((?>[^()]+|\((?<open>)|\)(?<-open>))*(?(open)(?!))\)|\[(?>[^\[\]]+|\[(?<in>)|\](?<-in>))*(?(in)(?!))\]|[\w.])*|@\((?>[^()]+|\((?<open>)|\)(?<-open>))*(?(open)(?!))\)", RegexOptions.None, 2000)]
+    [GeneratedRegex(@"@[\w.]+(\((?>[^()]+|\((?<open>)|\)(?<-open>))*(?(open)(?!))\)|\[(?>[^\[\]]+|\[(?<in>)|\](?<-in>))*(?(in)(?!))\]|[\w.])*|@\((?>[^()]+|\((?<open>)|\)(?<-open>))*(?(open)(?!))\)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Code();
 
     [GeneratedRegex(@"[A-Za-z]{2,}|\p{IsCJKUnifiedIdeographs}", RegexOptions.ExplicitCapture, 2000)]

@@ -103,6 +103,7 @@ internal sealed class CaseDifferences(UiTexts texts, Names names, PersonNames pe
         if (member == "code" && plain is [.., "reason" or "endReason", _]) return names.Reason(null, value);
         if (Persons.Contains(member)) return people.Of(value);
         if (Units.Contains(member)) return people.Unit(value);
+        if (member == "limit" && value.Split(' ') is [var amount, var unit, ..]) return $"{amount} {names.Of("LimitUnit", unit)}";
         if (value is "True" or "False") return names.YesNo(value == "True");
         return value.Length >= 20 && value[4] == '-' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? TimeWords.Second(at) : value;
     }

@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.History.Folds;
+using GridGov.Workflow.Host.Cases;
 using Microsoft.AspNetCore.SignalR;
 
 namespace GridGov.Workflow.Host.Elsa.Hub;
@@ -28,9 +29,12 @@ public sealed record InstanceUpdated(string WorkflowInstanceId);
 /// <summary>Viewers of running instances connect here. Who may connect was decided for the request.</summary>
 internal sealed class WorkflowInstanceHub(InstanceUpdates updates) : Hub<IWorkflowInstanceClient>
 {
-    /// <summary>The connection wants to hear of this instance.</summary>
+    /// <summary>The connection wants to hear of this instance; of one that its user may not read it hears nothing.</summary>
     public async Task ObserveInstanceAsync(string instanceId)
     {
+        // Who the user is was found out for the connection's request.
+        var readable = Context.GetHttpContext()!.RequestServices.GetRequiredService<ReadableCases>();
+        if (!await readable.IncludesInstanceAsync(instanceId, Context.ConnectionAborted)) return;
         await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
         updates.Observe(Context.ConnectionId, instanceId);
     }

@@ -1,5 +1,6 @@
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Elsa.Wire;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,13 +23,13 @@ public sealed record InstanceListItem(
     string Id, string DefinitionId, string DefinitionVersionId, int Version, WorkflowStatus Status, WorkflowSubStatus SubStatus, string? CorrelationId,
     string? Name, int IncidentCount, bool IsSystem, string? ParentWorkflowInstanceId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt);
 
-/// <summary>Reads lists of instances from their rows.</summary>
-internal sealed class InstanceLists(IWorkflowDb db)
+/// <summary>Reads lists of instances from their rows, without those of cases that the reader may not read.</summary>
+internal sealed class InstanceLists(IWorkflowDb db, ReadableCases readable)
 {
     public async Task<ElsaPage<InstanceListItem>> ListAsync(ListInstancesRequest request, CancellationToken stop)
     {
         await using var context = db.Open();
-        var matches = request.Apply(context.Instances);
+        var matches = request.Apply(readable.Among(context, context.Instances));
         var total = await matches.LongCountAsync(stop);
         IQueryable<InstanceRow> ordered = Order(matches, request);
         if (request.PageSize is { } given)
@@ -45,14 +46,14 @@ internal sealed class InstanceLists(IWorkflowDb db)
     public async Task<InstanceListItem?> FindAsync(string id, CancellationToken stop)
     {
         await using var context = db.Open();
-        return await Items(context.Instances.Where(row => row.Id == id && !row.IsDeleted)).FirstOrDefaultAsync(stop);
+        return await Items(readable.Among(context, context.Instances.Where(row => row.Id == id && !row.IsDeleted))).FirstOrDefaultAsync(stop);
     }
 
     /// <summary>Ids of all running instances that match, oldest first.</summary>
     public async Task<IReadOnlyList<string>> RunningAsync(InstanceFilter filter, CancellationToken stop)
     {
         await using var context = db.Open();
-        return await filter.Apply(context.Instances).Where(row => row.Status == WorkflowStatus.Running)
+        return await filter.Apply(readable.Among(context, context.Instances)).Where(row => row.Status == WorkflowStatus.Running)
             .OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(stop);
     }
 

@@ -1,6 +1,7 @@
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.History.Folds;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Elsa.Wire;
 using GridGov.Workflow.Host.Problems;
 
@@ -12,8 +13,8 @@ public sealed record InstanceDetails(
     string? CorrelationId, string? Name, int IncidentCount, bool IsSystem, bool IsForeign, string? ParentWorkflowInstanceId, DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt, WorkflowState WorkflowState);
 
-/// <summary>Reads single instances. A deleted one is not there.</summary>
-internal sealed class InstanceViews(IWorkflowRuntime runtime, InstanceLists lists, InstanceFolds folds)
+/// <summary>Reads single instances. A deleted one is not there, nor is one of a case that the reader may not read.</summary>
+internal sealed class InstanceViews(IWorkflowRuntime runtime, InstanceLists lists, InstanceFolds folds, ReadableCases readable)
 {
     /// <exception cref="ProblemException">404.</exception>
     public async Task<InstanceDetails> FindAsync(string id, CancellationToken stop)
@@ -27,7 +28,7 @@ internal sealed class InstanceViews(IWorkflowRuntime runtime, InstanceLists list
 
     /// <exception cref="ProblemException">404.</exception>
     public async Task<InstanceState> StateAsync(string id, CancellationToken stop) =>
-        await runtime.FindStateAsync(id, stop) is { IsDeleted: false } state ? state : throw NotFound(id);
+        await readable.IncludesInstanceAsync(id, stop) && await runtime.FindStateAsync(id, stop) is { IsDeleted: false } state ? state : throw NotFound(id);
 
     /// <exception cref="ProblemException">404.</exception>
     public async Task<InstanceListItem> RowAsync(string id, CancellationToken stop) => await lists.FindAsync(id, stop) ?? throw NotFound(id);
