@@ -39,6 +39,7 @@ public partial class ReportPage
             Choice("gridCode", person.GridCodes.Count > 0 ? [.. Options.Grids().Where(grid => person.GridCodes.Contains(grid.Value))] : Options.Grids(), isRequired: true),
             Text("spot", 200),
             Text("description", 2000, isRequired: true),
+            new FormField("attachments", Texts["Attachment.Title"], FieldKind.Evidence, false, null, [], []),
             Choice("categoryCode", FieldOptions.Categories()),
             Choice("grade", Options.Of<CaseGrade>()),
             Text("title", 60),
@@ -74,7 +75,8 @@ public partial class ReportPage
         var requester = Given("name") is null && Given("phone") is null ? null : new ReportedRequester(Given("name"), Given("phone"), _wantsNoReply, _isConfidential);
         var request = new ReportCaseRequest(
             Enum.Parse<IntakeChannel>(_values.Text("channel")), new ReportedPlace(_values.Text("gridCode"), Given("spot")), _values.Text("description"),
-            Given("categoryCode"), Given("grade") is { } grade ? Enum.Parse<CaseGrade>(grade) : null, Given("title"), requester, _isUrgent);
+            Given("categoryCode"), Given("grade") is { } grade ? Enum.Parse<CaseGrade>(grade) : null, Given("title"), requester, _isUrgent,
+            Attachments: _values.List("attachments") is { Count: > 0 } files ? files : null);
         if (await TryAsync(async () => _reply = await Session.SendAsync<ReportCaseRequest, ReportCaseReply>(
             "cases", _key, request, (services, command) => services.GetRequiredService<CaseIntake>().ReportAsync(command, Left)))) return;
         Faults.Show(Problem!, Problems.Of(Problem!), fields, _values);
