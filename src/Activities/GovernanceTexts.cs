@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GridGov.Workflow.Activities.Assessment;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.DataFiles;
 using GridGov.Workflow.Activities.Lifecycle;
@@ -11,11 +12,11 @@ namespace GridGov.Workflow.Activities;
 /// </summary>
 public static class GovernanceTexts
 {
-    private static readonly string[] Kinds = ["State.", "Stage.", "Order.", "Approval.", "Supervision.", "Reason.", "Role.", "Field.", "Trigger."];
+    private static readonly string[] Kinds = ["State.", "Stage.", "Order.", "Approval.", "Supervision.", "Reason.", "Role.", "Field.", "Trigger.", "Rate.", "Excluded."];
 
     /// <summary>All names by key.</summary>
     public static IReadOnlyDictionary<string, string> Names { get; } =
-        CaseTexts.Table.Texts.Concat(StepTexts.Table.Texts).Concat(TextTable.Embedded("Directory/Data/texts.zh-CN.json").Texts)
+        CaseTexts.Table.Texts.Concat(StepTexts.Table.Texts).Concat(AssessmentTexts.Table.Texts).Concat(TextTable.Embedded("Directory/Data/texts.zh-CN.json").Texts)
             .Where(text => Kinds.Any(kind => text.Key.StartsWith(kind, StringComparison.Ordinal)))
             .ToFrozenDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal);
 }

@@ -14,6 +14,9 @@ public sealed class Account : IdentityUser
     /// <summary>Locked by an administrator until somebody unlocks it; nobody signs in with it meanwhile.</summary>
     public bool IsDisabled { get; set; }
 
+    /// <summary>An administrator chose the password: the person has to choose another one before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>An account without a password for a person.</summary>
     public static Account For(string personId) => new()
     {

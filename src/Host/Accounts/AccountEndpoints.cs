@@ -6,7 +6,8 @@ using GridGov.Workflow.Host.Security;
 namespace GridGov.Workflow.Host.Accounts;
 
 /// <summary>A new password for somebody.</summary>
-public sealed record PasswordRequest(string? Password);
+/// <param name="MustChange">Whether the person has to choose another one at the next sign-in: an administrator should not know it.</param>
+public sealed record PasswordRequest(string? Password, bool MustChange = true);
 
 /// <summary>Administration of accounts, for the security administrator and for systems with the act-for right.</summary>
 internal static class AccountEndpoints
@@ -15,12 +16,12 @@ internal static class AccountEndpoints
     {
         var accounts = api.MapGroup("/accounts").AddEndpointFilter<RequireSecurityAdmin>();
         accounts.MapGet("", (AccountStore store, CancellationToken stop) => store.ListAsync(stop)).WithSummary("All accounts");
-        accounts.MapPut("/{personId}/password", (string personId, PasswordRequest request, AccountStore store) => store.SetPasswordAsync(
-            personId, request.Password ?? throw ProblemException.Missing("password", "a password of at least 10 characters")))
+        accounts.MapPut("/{personId}/password", (string personId, PasswordRequest request, AccountStore store, CancellationToken stop) => store.SetPasswordAsync(
+            personId, request.Password ?? throw ProblemException.Missing("password", "a password of at least 10 characters"), request.MustChange, stop))
             .WithSummary("Gives a person a password; makes the account when there is none");
-        accounts.MapPost("/{personId}/disable", (string personId, AccountStore store) => store.SetDisabledAsync(personId, disabled: true))
+        accounts.MapPost("/{personId}/disable", (string personId, AccountStore store, CancellationToken stop) => store.SetDisabledAsync(personId, disabled: true, stop))
             .WithSummary("Locks an account; its sessions end within a minute");
-        accounts.MapPost("/{personId}/enable", (string personId, AccountStore store) => store.SetDisabledAsync(personId, disabled: false))
+        accounts.MapPost("/{personId}/enable", (string personId, AccountStore store, CancellationToken stop) => store.SetDisabledAsync(personId, disabled: false, stop))
             .WithSummary("Unlocks an account, also after wrong passwords");
     }
 }

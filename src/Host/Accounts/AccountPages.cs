@@ -1,4 +1,5 @@
 using GridGov.Workflow.Host.Accounts.Pages;
+using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,8 +22,7 @@ internal static class AccountPages
     /// <summary>Where a sign-in without a wish of its own leads.</summary>
     public const string HomePath = "/";
 
-    /// <summary>Set by the large-print switch; <c>large</c> for large print.</summary>
-    public const string PrintCookie = "gridgov-print";
+    /// <summary>The large-print switch of the console.</summary>
     public const string PrintPath = "/account/print";
 
     public static void Map(IEndpointRouteBuilder app)
@@ -34,21 +34,24 @@ internal static class AccountPages
         pages.MapGet(PasswordPath, () => new RazorComponentResult<PasswordPage>()).RequireAuthorization();
         pages.MapPost(PasswordPath, ChangePasswordAsync).RequireAuthorization();
         pages.MapGet(LanguagePath, (string? to, string? returnUrl, HttpContext context) =>
-            Remember(context, UiTexts.LanguageCookie, to == "en" ? "en" : "zh-CN", returnUrl));
+        {
+            context.Response.Cookies.Append(UiTexts.LanguageCookie, to == "en" ? "en" : "zh-CN", new CookieOptions
+            {
+                SameSite = SameSiteMode.Strict,
+                MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+            });
+            return Back(context, returnUrl);
+        });
         pages.MapGet(PrintPath, (string? to, string? returnUrl, HttpContext context) =>
-            Remember(context, PrintCookie, to == "large" ? "large" : "normal", returnUrl));
+        {
+            LargePrint.Set(context.Response, to == "large");
+            return Back(context, returnUrl);
+        });
     }
 
-    private static IResult Remember(HttpContext context, string cookie, string value, string? returnUrl)
-    {
-        context.Response.Cookies.Append(cookie, value, new CookieOptions
-        {
-            SameSite = SameSiteMode.Strict,
-            MaxAge = TimeSpan.FromDays(365),
-            HttpOnly = true,
-        });
-        return Results.LocalRedirect(Local(string.IsNullOrEmpty(returnUrl) ? CameFrom(context.Request) : returnUrl));
-    }
+    private static IResult Back(HttpContext context, string? returnUrl) =>
+        Results.LocalRedirect(Local(string.IsNullOrEmpty(returnUrl) ? CameFrom(context.Request) : returnUrl));
 
     // The console's frame stays while its pages change, so only the browser knows the page that the link was on.
     private static string? CameFrom(HttpRequest request) =>
@@ -99,7 +102,9 @@ internal static class AccountPages
             return PasswordForm([.. result.Errors.Select(error => error.Description)]);
         }
 
+        account.MustChangePassword = false;
         await session.UserManager.ResetAccessFailedCountAsync(account);
+        await session.UserManager.UpdateAsync(account);
         await session.RefreshSignInAsync(account);
         return new RazorComponentResult<PasswordPage>(new { Done = true });
     }

@@ -10,8 +10,10 @@ internal sealed class AccountPrincipal(IOptions<IdentityOptions> options) : IUse
     public Task<ClaimsPrincipal> CreateAsync(Account user)
     {
         var names = options.Value.ClaimsIdentity;
+        Claim[] pending = user.MustChangePassword ? [new Claim(PasswordGate.PendingClaim, "true")] : [];
         var identity = new ClaimsIdentity(
             [
+                .. pending,
                 new Claim(names.UserIdClaimType, user.Id),
                 new Claim(names.UserNameClaimType, user.UserName!),
                 new Claim(names.SecurityStampClaimType, user.SecurityStamp!),

@@ -37,6 +37,6 @@ internal sealed class SessionEvents(CurrentUser current, AccountGate gate, IProb
         problems.RefuseAsync(context.HttpContext, StatusCodes.Status403Forbidden, "auth.forbidden", "You may not do this.");
 
     // Programs want a status, not a page.
-    private static bool IsApi(HttpRequest request) =>
+    internal static bool IsApi(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase);
 }

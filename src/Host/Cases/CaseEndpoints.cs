@@ -21,6 +21,10 @@ internal static class CaseEndpoints
             CaseReader reader, CancellationToken stop, CaseState? state = null, string? unit = null, string? gridCode = null, string? category = null,
             bool? open = null, string? q = null, Light? light = null, string? cursor = null, int? limit = null) =>
             await reader.ListAsync(new CaseFilter(state, unit, gridCode, category, open, q, light), Cursor.Parse(cursor), Cursor.Limit(limit), stop));
+        group.MapGet("/export", (
+            CaseExport export, CancellationToken stop, CaseState? state = null, string? unit = null, string? gridCode = null, string? category = null,
+            bool? open = null, string? q = null, Light? light = null, string? format = null) =>
+            export.WriteAsync(new CaseFilter(state, unit, gridCode, category, open, q, light), format, stop));
         group.MapGet("/{caseNumber}", async (string caseNumber, CaseReader reader, CancellationToken stop) =>
         {
             var (@case, state) = await reader.RequireAsync(caseNumber, stop);

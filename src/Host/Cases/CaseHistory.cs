@@ -46,10 +46,11 @@ internal sealed class CaseHistory(CaseReader reader, InstanceReader journal, Rep
         replay.Case is { } then ? Write(then) : null,
         [.. (replay.Result.State?.Contexts ?? []).Select(context => context.NodeId)]);
 
-    private JsonElement Write(GovCase @case)
+    /// <summary>The case in its stored form, without the query code: whoever has it may speak as the requester.</summary>
+    public JsonElement Write(GovCase @case)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer)) subject.Write(writer, @case);
+        using (var writer = new Utf8JsonWriter(buffer)) subject.Write(writer, @case with { QueryCode = "" });
         return JsonElement.Parse(buffer.ToArray());
     }
 

@@ -61,7 +61,7 @@ internal sealed class CaseReader(
             ("verify", @case.Clocks.Verify), ("callback", @case.Clocks.Callback),
         };
         return new CaseView(
-            @case.CaseNumber, @case.QueryCode, @case.InstanceId, @case.State, @case.Stage, @case.Title, @case.Channel, @case.Grade,
+            @case.CaseNumber, MaySeeCode(@case) ? @case.QueryCode : null, @case.InstanceId, @case.State, @case.Stage, @case.Title, @case.Channel, @case.Grade,
             @case.Category, @case.StandardId, @case.Place, @case.Reporter, @case.IsUrgent, @case.ReportedAt, @case.FiledAt,
             @case.RepliedAt, @case.VerifiedAt, @case.EndedAt, @case.EndReason, @case.ReworkCount, @case.EscalationLevel,
             [.. clocks.Where(item => item.Clock is not null).Select(item => ClockView.Of(item.Name, item.Clock!, now))],
@@ -120,6 +120,10 @@ internal sealed class CaseReader(
             _ => query.Where(row => row.DueAt >= now && (row.YellowAt == null || row.YellowAt > now)),
         };
     }
+
+    // Code and phone speak as the requester, so who handles the case must not have both: only intake gives the code out again.
+    private bool MaySeeCode(GovCase @case) =>
+        user.IsTrustedSystem || @case.Reporter == user.Actor.Id || person.May(CaseAction.CallBack, CaseRights.ScopeOf(@case, person.Required));
 
     // A deputy does another's tasks, so it reads what they are about.
     private async Task<bool> MayReadAsDeputyAsync(GovCase @case, CancellationToken stop) => (await deputies.AbsentOfAsync(person.Required, stop))

@@ -2,6 +2,7 @@ using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Assessment;
 using GridGov.Workflow.Host.Audit;
 using GridGov.Workflow.Host.Cases;
+using GridGov.Workflow.Host.Console.Audit;
 using GridGov.Workflow.Host.Console.Forms;
 using GridGov.Workflow.Host.Console.History;
 using GridGov.Workflow.Host.Console.Live;
@@ -9,6 +10,7 @@ using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
 using GridGov.Workflow.Host.Console.Tasks;
 using GridGov.Workflow.Host.Console.Texts;
+using GridGov.Workflow.Host.Meetings;
 using GridGov.Workflow.Host.Tasks;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -38,6 +40,7 @@ internal static class ConsoleServices
         services.AddScoped<TaskActs>();
         services.AddScoped<StoryTeller>();
         services.AddScoped<ChangeLines>();
+        services.AddScoped<CaseDifferences>();
         services.AddScoped<FieldOptions>();
         services.AddScoped<FormReader>();
         services.AddScoped<FormFaults>();
@@ -50,6 +53,8 @@ internal static class ConsoleServices
         services.AddScoped<CaseHistory>();
         services.AddScoped<RateReading>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<CaseExport>();
+        services.AddScoped<MeetingReader>();
         services.AddSingleton<InboxIndex>();
         return services;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GridGov.Workflow.Activities.DataFiles;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Directory.Persistence;
+using GridGov.Workflow.Host.Administration.Log;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
@@ -30,7 +31,7 @@ internal static class DirectoryEndpoints
     }
 
     private static async Task<DirectoryReply> LoadAsync(
-        Command<JsonElement> command, HttpContext context, DirectoryStore store, CurrentUser user, CurrentPerson person, CancellationToken stop)
+        Command<JsonElement> command, HttpContext context, DirectoryStore store, CurrentUser user, CurrentPerson person, AdminLog log, CancellationToken stop)
     {
         if (!user.IsTrustedSystem && !person.Required.Is(Role.SecurityAdmin))
         {
@@ -44,20 +45,12 @@ internal static class DirectoryEndpoints
         try
         {
             var version = await store.LoadAsync(Encoding.UTF8.GetString(bytes.Span), command.Actor.Id, stop);
+            if (version.Version > (before ?? 0)) await log.RecordAsync(new AdminAct("directory.load", version.Hash, new { version.Version }), stop);
             return new DirectoryReply(version, version.Version > (before ?? 0));
         }
         catch (DataFileException refused)
         {
-            var first = refused.Errors[0];
-            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "directory.invalid",
-                $"The directory was refused, {refused.Errors.Count} value(s) rejected; nothing of it is in force. Line {first.Line}, column {first.Column}: {first.Path} {first.Message}")
-            {
-                Field = first.Path,
-                More = new Dictionary<string, object?>
-                {
-                    ["faults"] = refused.Errors.Select(error => new { error.Line, error.Column, error.Path, error.Message }),
-                },
-            };
+            throw DirectoryFaults.ToProblem(refused);
         }
     }
 }

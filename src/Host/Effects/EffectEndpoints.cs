@@ -3,6 +3,8 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Outbox;
+using GridGov.Workflow.Host.Administration;
+using GridGov.Workflow.Host.Administration.Log;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
@@ -39,7 +41,7 @@ internal static class EffectEndpoints
     }
 
     private static async Task<object> ListAsync(
-        OutboxControl outbox, DesignerRights rights, CancellationToken stop, string? state = null, string? instanceId = null, int? limit = null)
+        OutboxControl outbox, EffectRights rights, CancellationToken stop, string? state = null, string? instanceId = null, int? limit = null)
     {
         rights.RequireRead();
         OutboxStatus? status = null;
@@ -55,7 +57,7 @@ internal static class EffectEndpoints
 }
 
 /// <summary>Sends parked effects again: through the incident where the instance waits at one, which journals it; else from the outbox.</summary>
-internal sealed partial class EffectOperations(OutboxControl outbox, IWorkflowRuntime runtime, DesignerRights rights, ILogger<EffectOperations> logger)
+internal sealed partial class EffectOperations(OutboxControl outbox, IWorkflowRuntime runtime, EffectRights rights, AdminLog log, ILogger<EffectOperations> logger)
 {
     /// <param name="mode"><see cref="RetryMode.Retry"/> keeps the key, so that a receiver who has it does nothing; <see cref="RetryMode.SendAgain"/> takes a new one.</param>
     public async Task<EffectReply> SendAsync(string key, RetryMode mode, Command<EffectRequest> command, CancellationToken stop)
@@ -73,6 +75,7 @@ internal sealed partial class EffectOperations(OutboxControl outbox, IWorkflowRu
         var reply = state is not null && IncidentOf(state, key) is { } incident
             ? await RetryIncidentAsync(row, incident.Id, mode, command, stop)
             : new EffectReply(await outbox.SendAgainAsync(key, asNew: mode == RetryMode.SendAgain), row.InstanceId, null);
+        await log.RecordAsync(new AdminAct(mode == RetryMode.Retry ? "effect.retry" : "effect.send-again", key.Length > 200 ? key[..200] : key, new { command.Body.Reason, instance = row.InstanceId }), stop);
         LogSent(logger, key, mode, command.Actor.Id, command.Actor.Via, command.Body.Reason);
         return reply;
     }

@@ -29,7 +29,6 @@ internal static class PublicPages
     public const string EvaluationPath = CasePath + "/evaluation";
     public const string AdditionPath = CasePath + "/addition";
     public const string WithdrawalPath = CasePath + "/withdrawal";
-    public const string LargePrintPath = Root + "/large-print";
 
     /// <summary>The JSON routes.</summary>
     public const string CasesPath = Root + "/cases";
@@ -45,11 +44,6 @@ internal static class PublicPages
             : Results.LocalRedirect(Root));
         pages.MapGet("/progress", () => new RazorComponentResult<ProgressPage>());
         pages.MapGet("/case", CaseAsync);
-        pages.MapGet("/large-print", (string? to, string? returnUrl, HttpResponse response) =>
-        {
-            LargePrint.Set(response, to == "on");
-            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl![0] == '/' ? returnUrl : Root);
-        });
 
         var sent = app.MapGroup(Root).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(PublicServices.Sending);
         sent.MapPost("/report", ReportAsync).WithMetadata(size);

@@ -54,5 +54,8 @@ internal sealed class ApiKeys(IWorkflowDb db, TimeProvider time)
         return await context.Set<ApiKeyRow>().AnyAsync(cancellationToken);
     }
 
-    private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    /// <summary>Looks a key up anew at its next use.</summary>
+    public void Forget(string hash) => _known.TryRemove(hash, out _);
+
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

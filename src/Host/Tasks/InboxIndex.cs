@@ -9,8 +9,10 @@ namespace GridGov.Workflow.Host.Tasks;
 /// <summary>An open task in a list: what it is sorted, filtered and shown by.</summary>
 /// <param name="CaseNumber">Null for tasks that are about no case.</param>
 /// <param name="Assignee">Who holds it, or null.</param>
+/// <param name="OnBehalfOf">The absent person whom the reader does it for, or null.</param>
 public sealed record InboxEntry(
-    string Id, string InstanceId, string Name, string? Title, string? CaseNumber, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? RemindAt)
+    string Id, string InstanceId, string Name, string? Title, string? CaseNumber, string? Assignee, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? RemindAt,
+    string? OnBehalfOf)
 {
     /// <summary>The light now (domain.md §3.5); null for work without a limit.</summary>
     public Light? LightAt(DateTimeOffset now) => DueAt is not { } due ? null : now > due ? Light.Red : now >= RemindAt ? Light.Yellow : Light.Green;
@@ -28,24 +30,31 @@ internal sealed class InboxIndex(IWorkflowDb db)
     // Set only when somebody is excluded; see TaskRows.
     private const string Exclusion = "\"excludedU";
 
-    public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, CancellationToken cancellationToken)
+    /// <param name="absent">Whom the person stands in for.</param>
+    public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, IReadOnlyList<Person> absent, CancellationToken cancellationToken)
     {
-        var entries = TaskEntitlement.EntriesOf(person);
+        string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
+        string[] holders = [person.Id, .. absent.Select(other => other.Id)];
         await using var context = db.Open();
         var rows = await context.Tasks
             .Where(task => (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
-                && (task.Assignee == person.Id
+                && ((task.Assignee != null && holders.Contains(task.Assignee))
                     || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate)))))
             .OrderBy(task => task.CreatedAt).Take(MaxEntries).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => IsFor(person, row)).Select(row => new InboxEntry(
-            row.Id, row.InstanceId, row.Name, row.Title, row.SubjectKey, row.Assignee, row.CreatedAt, row.DueAt, row.RemindAt))];
+        var found = new List<InboxEntry>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (PartOf(person, absent, row) is not { } part) continue;
+            found.Add(new InboxEntry(row.Id, row.InstanceId, row.Name, row.Title, row.SubjectKey, row.Assignee, row.CreatedAt, row.DueAt, row.RemindAt, part.OnBehalfOf));
+        }
+
+        return found;
     }
 
-    // The candidate entry was matched by the query: without an exclusion only the area can be in the way.
-    private static bool IsFor(Person person, TaskRow row)
+    // The candidate entry was matched by the query: without an exclusion only the area can be in the way, and nothing needs to be read.
+    private static TaskPart? PartOf(Person person, IReadOnlyList<Person> absent, TaskRow row)
     {
-        if (row.Assignee == person.Id) return true;
-        if ((row.AreaCode is null || person.CoversArea(row.AreaCode)) && !row.Details.Contains(Exclusion, StringComparison.Ordinal)) return true;
-        return TaskEntitlement.Find(person, TaskRows.ToTask(row, default)) is not null;
+        var isPlain = absent.Count == 0 && (row.AreaCode is null || person.CoversArea(row.AreaCode)) && !row.Details.Contains(Exclusion, StringComparison.Ordinal);
+        return isPlain || row.Assignee == person.Id ? new TaskPart(person, null, null) : TaskPart.Find(person, absent, TaskRows.ToTask(row, default));
     }
 }

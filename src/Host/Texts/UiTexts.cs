@@ -30,12 +30,16 @@ internal sealed class UiTexts(IHttpContextAccessor http)
     /// <summary>The text, or null when there is none: for keys made of names that a process may bring itself.</summary>
     public string? Find(string key) => (IsEnglish ? English : Chinese).GetValueOrDefault(key);
 
+    /// <summary>A Chinese text for where there is no reader's language: mail to a unit.</summary>
+    public static string InChinese(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, Chinese[key], values);
+
     /// <summary>For a circuit, which has no request of its own.</summary>
     public void Use(string language) => IsEnglish = language == "en";
 
     /// <summary>All keys of a language, for the test that finds missing ones.</summary>
     internal static IEnumerable<string> Keys(bool english) => (english ? English : Chinese).Keys;
 
+    // Each feature has its own file for each language, in its folder Texts/Data; no key is in two of them.
     private static FrozenDictionary<string, string> Load(string language, IEnumerable<KeyValuePair<string, string>> names)
     {
         var assembly = typeof(UiTexts).Assembly;

@@ -56,10 +56,10 @@ public sealed class SignInTests(HostFixture fixture)
 
     [Theory]
     [InlineData("/designer/workflows/instances", "/designer/workflows/instances")]
-    [InlineData("//evil.example", "/designer/")]
-    [InlineData("/\\evil.example", "/designer/")]
-    [InlineData("https://evil.example", "/designer/")]
-    [InlineData("", "/designer/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("", "/")]
     public async Task SignIn_ReturnUrl_StaysOnThisSite(string wish, string expected)
     {
         using var session = new WebSession(fixture.Host);

@@ -29,6 +29,9 @@ public sealed class OutboxControl
         return await db.Outbox.FirstOrDefaultAsync(row => row.Key == key, cancellationToken);
     }
 
+    /// <summary>Rows were added from outside of a burst: delivers them now, not at the next sweep.</summary>
+    public void LookAgain() => _dispatcher.LookAgain();
+
     /// <summary>Takes away a parked effect whose place another one has taken.</summary>
     public Task DropParkedAsync(string key) => _store.DropParkedAsync(key);
 

@@ -6,6 +6,7 @@ using GridGov.Workflow.Host.Console.History;
 using GridGov.Workflow.Host.Console.Live;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using Microsoft.AspNetCore.Components;
 
@@ -67,7 +68,10 @@ public partial class CasePage
             return true;
         });
         var person = await Session.PersonAsync();
-        MyTasks = Case!.OpenTasks.Where(task => task.Assignee == person.Id || (task.Assignee is null && TaskEntitlement.EntriesOf(person).Any(task.Candidates.Contains))).Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        Person[] all = [person, .. await Session.RunAsync(services => services.GetRequiredService<Deputies>().AbsentOfAsync(person, Left))];
+        MyTasks = Case!.OpenTasks
+            .Where(task => all.Any(one => task.Assignee == one.Id || (task.Assignee is null && TaskEntitlement.EntriesOf(one).Any(task.Candidates.Contains))))
+            .Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
         MayAudit = person.Is(Role.Auditor);
         Steps = Stories.Tell(_bursts, _case!);
         Now = Session.Now;

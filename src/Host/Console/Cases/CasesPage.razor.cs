@@ -72,7 +72,6 @@ public partial class CasesPage
             ["gridCode"] = Grid,
             ["category"] = Category,
             ["format"] = format,
-            ["language"] = Texts.Language,
         };
         return Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("/api/cases/export", query.Where(pair => !string.IsNullOrEmpty(pair.Value)));
     }

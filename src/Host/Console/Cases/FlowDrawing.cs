@@ -14,23 +14,27 @@ public sealed record FlowStep(string NodeId, string Name, IReadOnlyList<string> 
 /// so that an old case shows its own process.
 /// </summary>
 /// <param name="Paths">SVG path data of the connections.</param>
+/// <param name="Width">Of the view box, in its units.</param>
 /// <param name="Live">Names of the steps that run, those inside of sub-processes included: the picture in words.</param>
-public sealed record FlowDrawing(string Name, IReadOnlyList<FlowStep> Steps, IReadOnlyList<string> Paths, string ViewBox, IReadOnlyList<string> Live)
+public sealed record FlowDrawing(string Name, IReadOnlyList<FlowStep> Steps, IReadOnlyList<string> Paths, string ViewBox, double Width, IReadOnlyList<string> Live)
 {
     private const int Margin = 20;
     private const int CharactersInALine = 11;
+
+    /// <summary>The designer leaves room for its handles; a picture needs less between the steps.</summary>
+    private const double Closer = .74;
     private const double DefaultWidth = 200;
     private const double DefaultHeight = 54;
 
     internal static FlowDrawing Of(WorkflowGraph graph, IEnumerable<string> liveNodeIds, Names names)
     {
         string[] live = [.. liveNodeIds];
-        if (graph.Root.Children is not [var first, ..]) return new FlowDrawing(graph.Name ?? "", [], [], "0 0 1 1", []);
+        if (graph.Root.Children is not [{ Node.Children.Length: > 0 } first, ..]) return new FlowDrawing(graph.Name ?? "", [], [], "0 0 1 1", 1, []);
         var root = first.Node;
         List<FlowStep> steps = [.. root.Children.Select(child => Step(child.Node, live, names))];
         var byId = root.Children.Select((child, index) => (child.Node.Id, index)).ToDictionary(pair => pair.Id, pair => steps[pair.index], StringComparer.Ordinal);
         return new FlowDrawing(
-            graph.Name ?? "", steps, [.. Connections(root.Json, byId)], ViewBoxOf(steps),
+            graph.Name ?? "", steps, [.. Connections(root.Json, byId)], ViewBoxOf(steps), steps.Max(step => step.X + step.Width) - steps.Min(step => step.X) + (2 * Margin),
             [.. live.Where(id => IsLeaf(id, live) && graph.Nodes.ContainsKey(id)).Select(id => PathOf(graph.Node(id), root, names)).Distinct(StringComparer.Ordinal)]);
     }
 
@@ -40,7 +44,7 @@ public sealed record FlowDrawing(string Name, IReadOnlyList<FlowStep> Steps, IRe
         var (position, size) = (Member(designer, "position"), Member(designer, "size"));
         var name = NameOf(node, names);
         return new FlowStep(
-            node.NodeId, name, [.. Broken(name)], Number(position, "x") ?? 0, Number(position, "y") ?? 0,
+            node.NodeId, name, [.. Broken(name)], (Number(position, "x") ?? 0) * Closer, (Number(position, "y") ?? 0) * Closer,
             Math.Max(DefaultWidth, Number(size, "width") ?? 0), Math.Max(DefaultHeight, Number(size, "height") ?? 0),
             live.Any(id => id == node.NodeId || id.StartsWith(node.NodeId + ":", StringComparison.Ordinal)));
     }
@@ -59,7 +63,7 @@ public sealed record FlowDrawing(string Name, IReadOnlyList<FlowStep> Steps, IRe
     private static string Path(FlowStep from, FlowStep to)
     {
         var (x1, y1, x2, y2) = (from.X + from.Width, from.Y + (from.Height / 2), to.X, to.Y + (to.Height / 2));
-        var swing = x2 >= x1 ? Math.Max(40, (x2 - x1) / 2) : 90;
+        var swing = x2 >= x1 ? Math.Max(20, (x2 - x1) / 2) : 70;
         return string.Create(CultureInfo.InvariantCulture, $"M{x1:0} {y1:0} C{x1 + swing:0} {y1:0} {x2 - swing:0} {y2:0} {x2:0} {y2:0}");
     }
 

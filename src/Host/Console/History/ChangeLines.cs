@@ -30,6 +30,7 @@ internal sealed class ChangeLines(UiTexts texts, Names names, PersonNames people
     private string Transition(JsonElement data, GovCase @case)
     {
         var (part, from, to) = (Text(data, "part"), Text(data, "from"), Text(data, "to"));
+        if (part == "case" && from.Length == 0) return texts.Format("Story.CaseBegun", names.Of("State", to));
         if (part == "case") return texts.Format("Story.Case", names.Of("State", from), names.Of("State", to));
         if (@case.Orders.FirstOrDefault(order => order.Id == part) is { } order)
         {

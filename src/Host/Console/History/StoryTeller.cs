@@ -56,7 +56,7 @@ internal sealed class StoryTeller(UiTexts texts, Names names, PersonNames people
     private string? Why(string kind, JsonElement stimulus)
     {
         var data = Object(stimulus, kind == "subject" ? "arguments" : "data") ?? stimulus;
-        var said = Words.Select(word => Member(data, word)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? Member(stimulus, "message");
+        var said = Words.Select(word => Member(data, word)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
         if (Member(data, "reasonCode") is not { } code) return said;
         var reason = names.Reason(null, code);
         return said is null ? reason : texts.Format("Story.Reason", reason, said);

@@ -11,6 +11,7 @@ using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using Microsoft.AspNetCore.Components;
 
@@ -51,6 +52,9 @@ public partial class TaskPage
 
     private DateTimeOffset Now { get; set; }
 
+    /// <summary>The absent person whose task it is, for a deputy.</summary>
+    private string? OnBehalfOf { get; set; }
+
     private string Me { get; set; } = "";
 
     private FormValues Values { get; } = new();
@@ -65,7 +69,7 @@ public partial class TaskPage
 
     private bool IsDone => Task!.Status is HumanTaskStatus.Completed or HumanTaskStatus.Cancelled;
 
-    private bool IsOthers => !IsDone && Task!.Assignee is { } holder && holder != Me;
+    private bool IsOthers => !IsDone && Task!.Assignee is { } holder && holder != Me && holder != OnBehalfOf;
 
     private bool HasRequester => _case is { Requester.Reference: not null } or { DescriptionRef: not null };
 
@@ -91,8 +95,9 @@ public partial class TaskPage
     {
         (Task, Case, _case, var bursts) = await Session.RunAsync(async services =>
         {
-            var (task, _) = await TaskEndpoints.VisibleAsync(
-                services.GetRequiredService<TaskInbox>(), services.GetRequiredService<Substitutions.Deputies>(), services.GetRequiredService<CurrentPerson>().Required, Id, Left);
+            var (task, part) = await TaskEndpoints.VisibleAsync(
+                services.GetRequiredService<TaskInbox>(), services.GetRequiredService<Deputies>(), services.GetRequiredService<CurrentPerson>().Required, Id, Left);
+            OnBehalfOf = part.OnBehalfOf;
             if (task.SubjectKey is not { } number) return (task, null, null, null);
             try
             {

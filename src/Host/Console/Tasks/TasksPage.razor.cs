@@ -5,6 +5,7 @@ using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using Microsoft.AspNetCore.Components;
 
@@ -55,7 +56,9 @@ public partial class TasksPage
         await ReloadAsync();
         if (Problem is not null) return;
         var person = await Session.PersonAsync();
-        _watch = new InboxWatch(person.Id, TaskEntitlement.EntriesOf(person));
+        var absent = await Session.RunAsync(services => services.GetRequiredService<Deputies>().AbsentOfAsync(person, Left));
+        Person[] all = [person, .. absent];
+        _watch = new InboxWatch([.. all.Select(one => one.Id)], [.. all.SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)]);
         _watch.Shows(_entries!.Select(entry => entry.InstanceId));
         _updates = Updates.WatchInbox(_watch, () => InvokeAsync(RefreshAsync));
         _minute = Time.CreateTimer(_ => _ = InvokeAsync(Redraw), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
@@ -75,7 +78,11 @@ public partial class TasksPage
 
     private Task<bool> ReloadAsync() => TryAsync(async () =>
     {
-        _entries = await Session.RunAsync(services => services.GetRequiredService<InboxIndex>().ReadAsync(services.GetRequiredService<CurrentPerson>().Required, Left));
+        _entries = await Session.RunAsync(async services =>
+        {
+            var person = services.GetRequiredService<CurrentPerson>().Required;
+            return await services.GetRequiredService<InboxIndex>().ReadAsync(person, await services.GetRequiredService<Deputies>().AbsentOfAsync(person, Left), Left);
+        });
         _watch?.Shows(_entries.Select(entry => entry.InstanceId));
         _chosen.IntersectWith(_entries.Where(entry => entry.Assignee is null).Select(entry => entry.Id));
         Arrange();

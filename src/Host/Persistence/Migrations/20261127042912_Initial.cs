@@ -16,6 +16,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -358,6 +359,25 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => new { x.InstanceId, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    PersonId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TaskId = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
+                    TaskName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => new { x.PersonId, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -804,6 +824,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_InstanceId",
+                table: "Notices",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PersonId_At",
+                table: "Notices",
+                columns: new[] { "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_InstanceId",
                 table: "Outbox",
                 column: "InstanceId");
@@ -961,6 +991,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -1,0 +1,21 @@
+using GridGov.Workflow.Host.Requests;
+
+namespace GridGov.Workflow.Host.Administration.Keys;
+
+/// <summary>API keys over REST. A new key is in one answer and nowhere else, so that answer is not kept for repeats.</summary>
+internal static class KeyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var keys = api.MapGroup("/keys").WithTags("Administration");
+        keys.MapGet("", async (KeyAdministration administration, CancellationToken stop) => new { items = await administration.ListAsync(stop) });
+        keys.MapPost("", async (Command<NewKeyRequest> command, KeyAdministration administration, HttpResponse response, CancellationToken stop) =>
+        {
+            var made = await administration.CreateAsync(command.Body, stop);
+            response.Headers.CacheControl = "no-store";
+            return Results.Created($"/api/keys/{made.View.Id}", made);
+        });
+        keys.MapPost("/{id}/revoke", (string id, Command<RevokeKeyRequest> command, KeyAdministration administration, CancellationToken stop) =>
+            administration.RevokeAsync(id, command.Body, stop));
+    }
+}
