@@ -65,7 +65,8 @@ public partial class CasePage
             (var news, _next) = await services.GetRequiredService<CaseHistory>().BurstsAsync(CaseNumber, _bursts.Count + 1, Cursor.MaxLimit, Left);
 
             // A refresh and an action of the reader may read the same news.
-            _bursts.AddRange(news.Where(burst => _bursts.Count == 0 || burst.Burst > _bursts[^1].Burst));
+            var last = _bursts.Count == 0 ? 0 : _bursts[^1].Burst;
+            _bursts.AddRange(news.Where(burst => burst.Burst > last));
             Picture = FlowDrawing.Of(await services.GetRequiredService<IWorkflowGraphs>().GetAsync(state.ContentHash, Left), state.Contexts.Select(context => context.NodeId), Names);
             return true;
         });
