@@ -30,6 +30,12 @@ internal static class ConsoleServices
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
             mud.SnackbarConfiguration.PreventDuplicates = false;
         });
+        // Only files that are the same for everybody: pages and data mix secrets with what others may have put in.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/css", "text/javascript"];
+        });
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddScoped<ConsoleSession>();
         services.AddScoped<ConsoleShell>();

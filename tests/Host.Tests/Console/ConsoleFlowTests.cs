@@ -32,13 +32,17 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
             await desk.OpenTaskAsync(number);
             await desk.Page.ClickAsync("button:has-text('签领')");
             await desk.Page.WaitForSelectorAsync(".live:has-text('已签领')");
+            await desk.SelectAsync("handler", "handler-sw");
             await desk.SubmitAsync();
             (await desk.StateAsync()).Should().Be("办理中");
+        }
 
-            await desk.OpenTaskAsync(number);
-            await desk.Page.ClickAsync("main form button[type=submit]");
-            (await desk.Page.InnerTextAsync(".fault >> nth=0")).Should().Be("请填写“办理结果”。");
-            await ReplyAsync(desk, "已更换井盖。");
+        await using (var handler = await ConsoleScreen.OpenAsync(fixture, "handler-sw"))
+        {
+            await handler.OpenTaskAsync(number);
+            await handler.Page.ClickAsync("main form button[type=submit]");
+            (await handler.Page.InnerTextAsync(".fault >> nth=0")).Should().Be("请填写“办理结果”。");
+            await ReplyAsync(handler, "已更换井盖。");
         }
 
         await using var verifier = await ConsoleScreen.OpenAsync(fixture, "worker-01");
@@ -49,10 +53,10 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
         await verifier.SubmitAsync();
         (await verifier.StateAsync()).Should().Be("返工");
 
-        await using (var desk = await ConsoleScreen.OpenAsync(fixture, "desk-sw"))
+        await using (var handler = await ConsoleScreen.OpenAsync(fixture, "handler-sw"))
         {
-            await desk.OpenTaskAsync(number);
-            await ReplyAsync(desk, "已重新更换，路面恢复。");
+            await handler.OpenTaskAsync(number);
+            await ReplyAsync(handler, "已重新更换，路面恢复。");
         }
 
         await verifier.OpenTaskAsync(number);
@@ -101,12 +105,23 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
         took.Should().BeLessThan(TimeSpan.FromSeconds(1.5), "a page hears of a commit within a second, and two cores are shared with the browsers");
     }
 
-    private static async Task ReplyAsync(ConsoleScreen desk, string text)
+    private static async Task ReplyAsync(ConsoleScreen handler, string text)
     {
-        await desk.SelectAsync("result", "Solved");
-        await desk.FillAsync("text", text);
-        await desk.SubmitAsync();
-        (await desk.StateAsync()).Should().Be("已回复待验证");
+        await handler.SelectAsync("result", "Solved");
+        await handler.FillAsync("text", text);
+        await handler.SubmitAsync();
+        (await handler.StateAsync()).Should().Be("已回复待验证");
+    }
+
+    [Fact]
+    public async Task TaskPage_OffersOnlyTheOutcomesThatThePersonHasARightTo()
+    {
+        var number = await fixture.City.ReceivedCaseAsync();
+        await using var desk = await ConsoleScreen.OpenAsync(fixture, "desk-sw");
+
+        await desk.OpenTaskAsync(number);
+
+        (await desk.Page.Locator("button.outcome").AllInnerTextsAsync()).Should().Contain("申请延期").And.NotContain("回复办结", "the desk hands out work, and the handler replies");
     }
 
     private async Task<string> FiledAsync()

@@ -63,7 +63,10 @@ public partial class CasePage
             var (@case, state) = await reader.RequireAsync(CaseNumber, Left);
             (Case, _case) = (reader.View(@case, state), @case);
             (var news, _next) = await services.GetRequiredService<CaseHistory>().BurstsAsync(CaseNumber, _bursts.Count + 1, Cursor.MaxLimit, Left);
-            _bursts.AddRange(news);
+
+            // A refresh and an action of the reader may read the same news.
+            var last = _bursts.Count == 0 ? 0 : _bursts[^1].Burst;
+            _bursts.AddRange(news.Where(burst => burst.Burst > last));
             Picture = FlowDrawing.Of(await services.GetRequiredService<IWorkflowGraphs>().GetAsync(state.ContentHash, Left), state.Contexts.Select(context => context.NodeId), Names);
             return true;
         });

@@ -11,6 +11,8 @@ public abstract class ConsolePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
 
+    protected ConsolePage() => Left = _left.Token;
+
     [Inject] private protected ConsoleSession Session { get; set; } = null!;
 
     [Inject] private protected UiTexts Texts { get; set; } = null!;
@@ -24,7 +26,7 @@ public abstract class ConsolePage : ComponentBase, IDisposable
     [Inject] private protected NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>Cancelled when the person leaves the page.</summary>
-    protected CancellationToken Left => _left.Token;
+    protected CancellationToken Left { get; }
 
     /// <summary>Why the page or its last action came to nothing.</summary>
     protected ProblemException? Problem { get; set; }
@@ -50,7 +52,7 @@ public abstract class ConsolePage : ComponentBase, IDisposable
             if (refused.Status == StatusCodes.Status401Unauthorized) Navigation.NavigateTo(SessionEnd.SignInUrl(Navigation), forceLoad: true);
             return false;
         }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {
             return false;
         }

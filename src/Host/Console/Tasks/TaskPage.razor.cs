@@ -2,6 +2,7 @@ using System.Text.Json;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Activities.Lifecycle;
 using GridGov.Workflow.Engine.Tasks;
 using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Console.Forms;
@@ -20,6 +21,8 @@ namespace GridGov.Workflow.Host.Console.Tasks;
 /// <summary>One task: the case it is about, its form, and its outcomes.</summary>
 public partial class TaskPage
 {
+    // Of a task that names no outcomes.
+    private const string NoChoice = "Done";
     private IDisposable? _updates;
     private GovCase? _case;
     private string _key = FormKey.New();
@@ -61,11 +64,12 @@ public partial class TaskPage
 
     private IReadOnlyList<FormField> Fields { get; set; } = [];
 
-    private string Chosen { get; set; } = "Done";
+    private string Chosen { get; set; } = NoChoice;
 
     private IReadOnlyList<FieldOption> Colleagues { get; set; } = [];
 
-    private IReadOnlyList<string> Outcomes => Task!.Outcomes.Count == 0 ? ["Done"] : Task.Outcomes;
+    /// <summary>What the task can end with, as far as the person has the right to it.</summary>
+    private IReadOnlyList<string> Outcomes { get; set; } = [];
 
     private bool IsDone => Task!.Status is HumanTaskStatus.Completed or HumanTaskStatus.Cancelled;
 
@@ -83,7 +87,7 @@ public partial class TaskPage
     {
         if (!await LoadAsync()) return;
         Me = await Session.PersonIdAsync();
-        Choose(Outcomes[0]);
+        ChooseFirst();
         foreach (var (field, value) in TaskSuggestions.Of(Task!)) Values.Suggest(field, value);
         _updates?.Dispose();
         _updates = Updates.WatchInstance(Task!.InstanceId, () => InvokeAsync(RefreshAsync));
@@ -98,6 +102,8 @@ public partial class TaskPage
             var (task, part) = await TaskEndpoints.VisibleAsync(
                 services.GetRequiredService<TaskInbox>(), services.GetRequiredService<Deputies>(), services.GetRequiredService<CurrentPerson>().Required, Id, Left);
             OnBehalfOf = part.OnBehalfOf;
+            IReadOnlyList<string> outcomes = task.Outcomes.Count == 0 ? [NoChoice] : task.Outcomes;
+            Outcomes = [.. outcomes.Where(outcome => TaskRights.Check(part.As, task, part.EntitledAs, outcome).Allowed)];
             if (task.SubjectKey is not { } number) return (task, null, null, null);
             try
             {
@@ -124,9 +130,11 @@ public partial class TaskPage
         var before = Task;
         await LoadAsync();
         if (before.Status != Task.Status || before.Assignee != Task.Assignee) _told = Texts["Task.Changed"];
-        if (!Outcomes.Contains(Chosen)) Choose(Outcomes[0]);
+        if (!Outcomes.Contains(Chosen)) ChooseFirst();
         StateHasChanged();
     }
+
+    private void ChooseFirst() => Choose(Outcomes.Count > 0 ? Outcomes[0] : NoChoice);
 
     private void Choose(string outcome)
     {
