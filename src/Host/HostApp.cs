@@ -86,8 +86,10 @@ public static class HostApp
 
         var app = builder.Build();
 
-        // EF takes a second to build its model: the other core does it while this one puts the silo together.
-        _ = Task.Run(() => app.Services.GetRequiredService<IWorkflowDb>().Open().Dispose());
+        // EF takes a second to build its model: the other core does it while this one puts the silo together. Services are asked for on
+        // this thread only: two that make singletons at the same time can wait for each other for ever.
+        var db = app.Services.GetRequiredService<IWorkflowDb>();
+        _ = Task.Run(() => db.Open().Dispose());
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace GridGov.Workflow.Host.Persistence.Migrations
+namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
