@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GridGov.Workflow.Host.Persistence.Migrations
 {
     [DbContext(typeof(HostDbContext))]
-    [Migration("20261127042912_Initial")]
+    [Migration("20261127045242_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
