@@ -64,9 +64,7 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
         await desk.ShootAsync("bell");
         await desk.Page.ClickAsync($".notices a:has-text('{number}')");
         await desk.Page.WaitForURLAsync("**/tasks/**");
-        await desk.ReadyAsync();
-
-        (await desk.Page.InnerTextAsync("h1")).Should().StartWith("接哨签收");
+        await desk.Page.WaitForSelectorAsync("h1:has-text('接哨签收')");
     }
 
     [Theory]
