@@ -35,7 +35,7 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
         await deputy.OpenTaskAsync(number);
         (await deputy.Page.InnerTextAsync("main")).Should().Contain("代");
         await deputy.SubmitAsync();
-        (await deputy.StateAsync()).Should().Be("办理中");
+        await deputy.Page.WaitForSelectorAsync(".facts .badge.state:text-is('办理中')");
 
         await deputy.OpenTaskAsync(number);
         await deputy.ChooseAsync("回复办结");
