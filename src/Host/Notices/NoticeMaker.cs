@@ -13,7 +13,7 @@ namespace GridGov.Workflow.Host.Notices;
 /// however many bursts came meanwhile. A start looks again at the instances of the last day: what a killed process left untold.
 /// </summary>
 internal sealed partial class NoticeMaker(
-    NoticeStore store, IWorkflowDb db, IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeMaker> logger) : BackgroundService, IBurstObserver
+    Lazy<NoticeStore> store, IWorkflowDb db, IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeMaker> logger) : BackgroundService, IBurstObserver
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
@@ -42,7 +42,7 @@ internal sealed partial class NoticeMaker(
     {
         try
         {
-            await store.UpdateAsync(instanceId, stop);
+            await store.Value.UpdateAsync(instanceId, stop);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -54,7 +54,7 @@ internal sealed partial class NoticeMaker(
     {
         try
         {
-            await store.ForgetOldAsync(stop);
+            await store.Value.ForgetOldAsync(stop);
             await using var context = db.Open();
             var newest = await context.Set<CaseRow>().MaxAsync(row => (DateTimeOffset?)row.ChangedAt, stop);
             if (newest is not { } last) return;

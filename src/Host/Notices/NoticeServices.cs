@@ -16,6 +16,9 @@ internal static class NoticeServices
         services.AddSingleton<IValidateOptions<NoticeOptions>, NoticeOptionsCheck>();
         services.AddSingleton<NoticeSignals>();
         services.AddSingleton<NoticeStore>();
+
+        // The engine needs its observers, and the store needs the engine: it is made at the first look, when the engine is there.
+        services.AddSingleton(provider => new Lazy<NoticeStore>(provider.GetRequiredService<NoticeStore>));
         services.AddSingleton<NoticeMaker>();
         services.AddSingleton<IBurstObserver>(provider => provider.GetRequiredService<NoticeMaker>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticeMaker>());

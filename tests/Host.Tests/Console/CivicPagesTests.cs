@@ -35,7 +35,7 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
         await deputy.OpenTaskAsync(number);
         (await deputy.Page.InnerTextAsync("main")).Should().Contain("代");
         await deputy.SubmitAsync();
-        (await deputy.StateAsync()).Should().Be("办理中");
+        await deputy.Page.WaitForSelectorAsync(".facts .badge.state:text-is('办理中')");
 
         await deputy.OpenTaskAsync(number);
         await deputy.ChooseAsync("回复办结");
@@ -64,9 +64,7 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
         await desk.ShootAsync("bell");
         await desk.Page.ClickAsync($".notices a:has-text('{number}')");
         await desk.Page.WaitForURLAsync("**/tasks/**");
-        await desk.ReadyAsync();
-
-        (await desk.Page.InnerTextAsync("h1")).Should().StartWith("接哨签收");
+        await desk.Page.WaitForSelectorAsync("h1:has-text('接哨签收')");
     }
 
     [Theory]
