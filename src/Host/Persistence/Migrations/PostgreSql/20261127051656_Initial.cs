@@ -1,0 +1,1039 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    IsDisabled = table.Column<bool>(type: "boolean", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    NormalizedUserName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AdminLog",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Via = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    Target = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Details = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    PreviousHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdminLog", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    OwnerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ActFor = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    OrderId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Unit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    AreaCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    DecideBy = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReasonCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    StoredAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditAnchors",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Heads = table.Column<int>(type: "integer", nullable: false),
+                    Root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, collation: "C"),
+                    Leaves = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditAnchors", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseNumbers",
+                columns: table => new
+                {
+                    Prefix = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false, collation: "C"),
+                    Next = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseNumbers", x => x.Prefix);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    CaseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    QueryCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Stage = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Channel = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Category = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    StandardId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    AreaCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    GridCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    PlaceText = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Reporter = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ReporterUnit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    RequesterHash = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true, collation: "C"),
+                    IsConfidential = table.Column<bool>(type: "boolean", nullable: false),
+                    LeadUnit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    YellowAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReportedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FiledAt = table.Column<long>(type: "bigint", nullable: true),
+                    RepliedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ChangedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReworkCount = table.Column<int>(type: "integer", nullable: false),
+                    RedoCount = table.Column<int>(type: "integer", nullable: false),
+                    ShuffleCount = table.Column<int>(type: "integer", nullable: false),
+                    EscalationLevel = table.Column<int>(type: "integer", nullable: false),
+                    IsSelfHandled = table.Column<bool>(type: "boolean", nullable: false),
+                    Satisfaction = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Solved = table.Column<bool>(type: "boolean", nullable: true),
+                    Contacted = table.Column<bool>(type: "boolean", nullable: true),
+                    IsEvaluatedByRequester = table.Column<bool>(type: "boolean", nullable: false),
+                    CallbackTries = table.Column<int>(type: "integer", nullable: false),
+                    SupervisionLevel = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    IsTimeoutExempt = table.Column<bool>(type: "boolean", nullable: false),
+                    IsExcluded = table.Column<bool>(type: "boolean", nullable: false),
+                    IsFalseClosure = table.Column<bool>(type: "boolean", nullable: false),
+                    MergedInto = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    RepeatOf = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    ReopenedAs = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => x.CaseNumber);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DefinitionContents",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Document = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Pins = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DefinitionContents", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DefinitionVersions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IsLatest = table.Column<bool>(type: "boolean", nullable: false),
+                    IsPublished = table.Column<bool>(type: "boolean", nullable: false),
+                    IsReadonly = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSystem = table.Column<bool>(type: "boolean", nullable: false),
+                    IsHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    ActivityType = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ToolVersion = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SavedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    SavedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EditSession = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    RowVersion = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DefinitionVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DirectoryVersions",
+                columns: table => new
+                {
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LoadedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    LoadedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DirectoryVersions", x => x.Version);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EventWaits",
+                columns: table => new
+                {
+                    BookmarkId = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Burst = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventWaits", x => x.BookmarkId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Events",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    LocalInstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Payload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    CommittedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    OnBehalfOf = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Via = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Matched = table.Column<bool>(type: "boolean", nullable: false),
+                    Settled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Events", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdempotencyKeys",
+                columns: table => new
+                {
+                    Principal = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Route = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    BodyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Response = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdempotencyKeys", x => new { x.Principal, x.Route, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Instances",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    VersionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    SubStatus = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    ParentInstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CommittedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Burst = table.Column<long>(type: "bigint", nullable: false),
+                    IncidentCount = table.Column<int>(type: "integer", nullable: false),
+                    HeadHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    State = table.Column<byte[]>(type: "bytea", nullable: false),
+                    IsSystem = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Journal",
+                columns: table => new
+                {
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    StimulusId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    BodyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    OnBehalfOf = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Via = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    FirstEntry = table.Column<long>(type: "bigint", nullable: false),
+                    EntryCount = table.Column<int>(type: "integer", nullable: false),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    CoreVersion = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    SubStatus = table.Column<int>(type: "integer", nullable: false),
+                    StateHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Payload = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Journal", x => new { x.InstanceId, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    PersonId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    TaskId = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true, collation: "C"),
+                    TaskName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => new { x.PersonId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Answered = table.Column<bool>(type: "boolean", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalData",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Cipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ErasedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalData", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalDataAccess",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PersonalDataId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalDataAccess", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Substitutions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    AbsentId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    DeputyId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    SetBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    SetAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Substitutions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Supervisions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    OrderId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    Unit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true, collation: "C"),
+                    Level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    AreaCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Supervisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskCandidates",
+                columns: table => new
+                {
+                    Candidate = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    TaskId = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskCandidates", x => new { x.Candidate, x.TaskId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskForms",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Form = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskForms", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tasks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    NodeId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Assignee = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Outcome = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    CompletedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    RemindAt = table.Column<long>(type: "bigint", nullable: true),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AreaCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
+                    UnitId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    SubjectKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    FormHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Details = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Timers",
+                columns: table => new
+                {
+                    BookmarkId = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Timers", x => x.BookmarkId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Triggers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Expression = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    NextAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Triggers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    CaseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Unit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    IsDesignated = table.Column<bool>(type: "boolean", nullable: false),
+                    Whistle = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    Handler = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    AreaCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    GridCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    SentAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReceiveDueAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DisposeDueAt = table.Column<long>(type: "bigint", nullable: false),
+                    DisposeYellowAt = table.Column<long>(type: "bigint", nullable: false),
+                    IsProvisional = table.Column<bool>(type: "boolean", nullable: false),
+                    SuspendedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SuspendedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Extensions = table.Column<int>(type: "integer", nullable: false),
+                    RepliedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Result = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsReceiveOverdue = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDisposeOverdue = table.Column<bool>(type: "boolean", nullable: false),
+                    ReturnedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReturnsRejected = table.Column<int>(type: "integer", nullable: false),
+                    Fact = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<string>(type: "character varying(100)", nullable: false, collation: "C"),
+                    ClaimType = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    ClaimValue = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountClaims_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    ProviderDisplayName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    UserId = table.Column<string>(type: "character varying(100)", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AccountLogins_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "character varying(100)", nullable: false, collation: "C"),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AccountTokens_Accounts_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AttachmentUses",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Holder = table.Column<string>(type: "character varying(110)", maxLength: 110, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttachmentUses", x => new { x.Hash, x.Holder });
+                    table.ForeignKey(
+                        name: "FK_AttachmentUses_Attachments_Hash",
+                        column: x => x.Hash,
+                        principalTable: "Attachments",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountClaims_UserId",
+                table: "AccountClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLogins_UserId",
+                table: "AccountLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedUserName",
+                table: "Accounts",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdminLog_Action_Sequence",
+                table: "AdminLog",
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_CaseNumber",
+                table: "Approvals",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_State_DecideBy",
+                table: "Approvals",
+                columns: new[] { "State", "DecideBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Unit_Kind_At",
+                table: "Approvals",
+                columns: new[] { "Unit", "Kind", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttachmentUses_Holder",
+                table: "AttachmentUses",
+                column: "Holder");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_AreaCode_ReportedAt",
+                table: "Cases",
+                columns: new[] { "AreaCode", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_GridCode_ReportedAt",
+                table: "Cases",
+                columns: new[] { "GridCode", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_InstanceId",
+                table: "Cases",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_LeadUnit_State_DueAt",
+                table: "Cases",
+                columns: new[] { "LeadUnit", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_QueryCode",
+                table: "Cases",
+                column: "QueryCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_ReportedAt_CaseNumber",
+                table: "Cases",
+                columns: new[] { "ReportedAt", "CaseNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_RequesterHash_ReportedAt",
+                table: "Cases",
+                columns: new[] { "RequesterHash", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_State_DueAt",
+                table: "Cases",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DefinitionVersions_ActivityType",
+                table: "DefinitionVersions",
+                column: "ActivityType");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DefinitionVersions_DefinitionId_Version",
+                table: "DefinitionVersions",
+                columns: new[] { "DefinitionId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DefinitionVersions_Name",
+                table: "DefinitionVersions",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventWaits_Hash_CorrelationId",
+                table: "EventWaits",
+                columns: new[] { "Hash", "CorrelationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Hash_Matched_CommittedAt",
+                table: "Events",
+                columns: new[] { "Hash", "Matched", "CommittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Settled_CommittedAt",
+                table: "Events",
+                columns: new[] { "Settled", "CommittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdempotencyKeys_ExpiresAt",
+                table: "IdempotencyKeys",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_CommittedAt",
+                table: "Instances",
+                column: "CommittedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_CorrelationId",
+                table: "Instances",
+                column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_CreatedAt",
+                table: "Instances",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_DefinitionId_CreatedAt",
+                table: "Instances",
+                columns: new[] { "DefinitionId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_ParentInstanceId",
+                table: "Instances",
+                column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_StimulusId",
+                table: "Journal",
+                column: "StimulusId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_InstanceId",
+                table: "Notices",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PersonId_At",
+                table: "Notices",
+                columns: new[] { "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_InstanceId",
+                table: "Outbox",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Status_NextAttemptAt",
+                table: "Outbox",
+                columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalDataAccess_PersonalDataId_At",
+                table: "PersonalDataAccess",
+                columns: new[] { "PersonalDataId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_AbsentId_To",
+                table: "Substitutions",
+                columns: new[] { "AbsentId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Substitutions_DeputyId_To",
+                table: "Substitutions",
+                columns: new[] { "DeputyId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supervisions_CaseNumber",
+                table: "Supervisions",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supervisions_Unit_At",
+                table: "Supervisions",
+                columns: new[] { "Unit", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Assignee_Status",
+                table: "Tasks",
+                columns: new[] { "Assignee", "Status" },
+                filter: "\"Assignee\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_InstanceId",
+                table: "Tasks",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_SubjectKey_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "SubjectKey", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_UnitId_Status_DueAt",
+                table: "Tasks",
+                columns: new[] { "UnitId", "Status", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Timers_DueAt",
+                table: "Timers",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_DefinitionId",
+                table: "Triggers",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_Hash",
+                table: "Triggers",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_NextAt",
+                table: "Triggers",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_CaseNumber",
+                table: "WorkOrders",
+                column: "CaseNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_EndedAt",
+                table: "WorkOrders",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_State_DisposeDueAt",
+                table: "WorkOrders",
+                columns: new[] { "State", "DisposeDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_Unit_ReceiveDueAt",
+                table: "WorkOrders",
+                columns: new[] { "Unit", "ReceiveDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_Unit_State_DisposeDueAt",
+                table: "WorkOrders",
+                columns: new[] { "Unit", "State", "DisposeDueAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AccountClaims");
+
+            migrationBuilder.DropTable(
+                name: "AccountLogins");
+
+            migrationBuilder.DropTable(
+                name: "AccountTokens");
+
+            migrationBuilder.DropTable(
+                name: "AdminLog");
+
+            migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "Approvals");
+
+            migrationBuilder.DropTable(
+                name: "AttachmentUses");
+
+            migrationBuilder.DropTable(
+                name: "AuditAnchors");
+
+            migrationBuilder.DropTable(
+                name: "CaseNumbers");
+
+            migrationBuilder.DropTable(
+                name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "DefinitionContents");
+
+            migrationBuilder.DropTable(
+                name: "DefinitionVersions");
+
+            migrationBuilder.DropTable(
+                name: "DirectoryVersions");
+
+            migrationBuilder.DropTable(
+                name: "EventWaits");
+
+            migrationBuilder.DropTable(
+                name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "IdempotencyKeys");
+
+            migrationBuilder.DropTable(
+                name: "Instances");
+
+            migrationBuilder.DropTable(
+                name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PersonalData");
+
+            migrationBuilder.DropTable(
+                name: "PersonalDataAccess");
+
+            migrationBuilder.DropTable(
+                name: "Substitutions");
+
+            migrationBuilder.DropTable(
+                name: "Supervisions");
+
+            migrationBuilder.DropTable(
+                name: "TaskCandidates");
+
+            migrationBuilder.DropTable(
+                name: "TaskForms");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
+
+            migrationBuilder.DropTable(
+                name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "Triggers");
+
+            migrationBuilder.DropTable(
+                name: "WorkOrders");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Attachments");
+        }
+    }
+}
