@@ -12,6 +12,12 @@ if [ ! -x /usr/bin/chromium ]; then
     { echo "test.sh: the browser tests need /usr/bin/chromium (Debian's packages chromium and fonts-noto-cjk)." >&2; exit 1; }
 fi
 
+# The database tests start a PostgreSQL of their own from Debian's server programs.
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null ||
+    { echo "test.sh: the database tests need the programs of PostgreSQL 15 or later (Debian's package postgresql)." >&2; exit 1; }
+fi
+
 dotnet restore --nologo -v quiet
 dotnet build --nologo --no-restore -v quiet
 exec dotnet test --no-build "$@"

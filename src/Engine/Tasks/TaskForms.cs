@@ -45,18 +45,31 @@ public sealed class TaskForms(IWorkflowDb db)
         return missing is null ? [] : [.. missing.DistinctBy(row => row.Hash)];
     }
 
-    /// <summary>Writes what is really missing; another node or burst may have been first.</summary>
-    internal static async Task PutAsync(WorkflowDbContext context, IRowSink sink, IReadOnlyList<TaskFormRow> rows)
+    /// <summary>
+    /// Stores what is missing before the burst that names it: a form is found by its content, so one that no burst names in the end does
+    /// no harm, and two bursts that bring the same one do not fail each other.
+    /// </summary>
+    internal async Task EnsureAsync(IReadOnlyList<TaskFormRow> rows)
     {
         foreach (var row in rows)
         {
-            if (!await context.TaskForms.AnyAsync(stored => stored.Hash == row.Hash)) sink.Insert(row);
-        }
-    }
+            if (_stored.ContainsKey(row.Hash)) continue;
+            await using (var context = db.Open())
+            {
+                context.Add(row);
+                try
+                {
+                    await context.SaveChangesAsync();
+                }
+                catch (DbUpdateException)
+                {
+                    // Somebody else was first, or the database is in trouble.
+                    await using var again = db.Open();
+                    if (!await again.TaskForms.AnyAsync(stored => stored.Hash == row.Hash)) throw;
+                }
+            }
 
-    /// <summary>The rows are committed.</summary>
-    internal void Committed(IReadOnlyList<TaskFormRow> rows)
-    {
-        foreach (var row in rows) _stored.TryAdd(row.Hash, JsonValues.Parse(row.Form));
+            _stored.TryAdd(row.Hash, JsonValues.Parse(row.Form));
+        }
     }
 }

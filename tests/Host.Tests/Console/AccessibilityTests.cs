@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         await desk.Page.WaitForURLAsync("**/tasks/**");
         await desk.ReadyAsync();
 
-        (await desk.Page.InnerTextAsync("h1")).Should().StartWith("接哨签收");
+        await desk.Page.Locator("h1", new() { HasText = "接哨签收" }).WaitForAsync();
     }
 
     [Fact]

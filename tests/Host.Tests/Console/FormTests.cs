@@ -2,7 +2,10 @@ using System.Text.Json;
 using Bunit;
 using FluentAssertions;
 using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Console.Forms;
+using GridGov.Workflow.Host.Console.Session;
+using GridGov.Workflow.Host.Console.Shell;
 using GridGov.Workflow.Host.Console.Texts;
 using GridGov.Workflow.Host.Texts;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +39,12 @@ public sealed class FormTests : BunitContext
     {
         Services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>();
         Services.AddSingleton<IDirectory, DemoDirectory>();
+        this.AddAuthorization();
+        Services.AddOptions();
+        Services.AddSingleton<IBusinessClock, StandingClock>();
+        Services.AddScoped<ConsoleSession>();
+        Services.AddScoped<PersonNames>();
+        Services.AddScoped<ProblemTexts>();
         Services.AddScoped<UiTexts>();
         Services.AddScoped<Names>();
         Services.AddScoped<FieldOptions>();
@@ -109,5 +118,10 @@ public sealed class FormTests : BunitContext
     private sealed class DemoDirectory : IDirectory
     {
         public DirectorySnapshot Current => DirectorySnapshot.Demo;
+    }
+
+    private sealed class StandingClock : IBusinessClock
+    {
+        public DateTimeOffset Now { get; } = new(2026, 3, 10, 9, 0, 0, TimeSpan.FromHours(8));
     }
 }

@@ -44,7 +44,7 @@ public sealed class PartnerNoticeTests : IAsyncLifetime
         var orders = _partners.Notices.Where(notice => notice.Kind == "department").ToList();
         orders.Select(notice => (notice.CaseNumber, notice.Action)).Should().BeEquivalentTo([(open, "notify-order"), (hidden, "notify-order")]);
         var told = orders.Single(notice => notice.CaseNumber == open).Body;
-        told.GetProperty("description").GetProperty("text").GetString().Should().Be("井盖破损，夜间有人绊倒。");
+        told.GetProperty("description").GetProperty("description").GetString().Should().Be("井盖破损，夜间有人绊倒。");
         told.GetProperty("requester").ToString().Should().Contain("13900000000");
         orders.Single(notice => notice.CaseNumber == hidden).Body.ToString().Should().NotContain("周女士").And.NotContain("13900000000").And.NotContain("不要告诉");
 

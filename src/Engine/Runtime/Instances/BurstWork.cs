@@ -1,6 +1,5 @@
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Commits;
-using GridGov.Workflow.Engine.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
@@ -43,7 +42,6 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         foreach (var id in rows.RemovedWaits) sink.Delete(new EventWaitRow { BookmarkId = id, InstanceId = "", Hash = "" });
         foreach (var timer in rows.AddedTimers) sink.Insert(timer);
         foreach (var id in rows.RemovedTimers) sink.Delete(new TimerRow { BookmarkId = id, InstanceId = "" });
-        if (rows.Forms.Count > 0) await TaskForms.PutAsync(group.Db, sink, rows.Forms);
         foreach (var task in rows.AddedTasks) sink.Insert(task);
         foreach (var task in rows.ChangedTasks) sink.Update(task, TaskColumns);
         foreach (var candidate in rows.AddedCandidates) sink.Insert(candidate);

@@ -189,6 +189,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
     private async Task<StimulusReply> CommitAsync(Burst burst)
     {
         var rows = services.Rows.Build(_state, _head, burst);
+        await services.Forms.EnsureAsync(rows.Forms);
         try
         {
             await services.Pipeline.CommitAsync(new BurstWork(rows));
@@ -199,7 +200,6 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
             if (!await InstanceStore.IsStoredAsync(services.Db, rows.Journal)) throw;
         }
 
-        services.Forms.Committed(rows.Forms);
         (_state, _head, _loaded) = (burst.State, rows.Journal.Hash, true);
         var reply = new StimulusReply(instanceId, burst.Number, false, null, burst.State.Status, burst.State.SubStatus, burst.Result);
         _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using FluentAssertions;
+using GridGov.Workflow.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Xunit;
+
+namespace GridGov.Workflow.Host.Tests.Databases;
+
+/// <summary>
+/// Model, migrations and checked-in scripts say the same on each provider. No server is needed: the contexts only generate. After a new
+/// migration <c>GRIDGOV_WRITE_SCRIPTS=1</c> writes the scripts anew.
+/// </summary>
+public sealed class SchemaTests
+{
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void Migrations_HaveNothingPending(string provider)
+    {
+        using var context = Open(provider);
+
+        context.Database.HasPendingModelChanges().Should().BeFalse("'dotnet ef migrations add' is due for {0}", provider);
+    }
+
+    [Theory]
+    [InlineData("PostgreSql")]
+    [InlineData("SqlServer")]
+    public void Script_IsThatOfTheMigrations(string provider)
+    {
+        using var context = Open(provider);
+        var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+        var file = Path.Combine(ScriptFolder(), provider + ".sql");
+        if (Environment.GetEnvironmentVariable("GRIDGOV_WRITE_SCRIPTS") == "1") File.WriteAllText(file, script);
+
+        File.ReadAllText(file).Should().Be(script, "GRIDGOV_WRITE_SCRIPTS=1 writes it");
+    }
+
+    /// <summary>Grammar only: there is no SQL Server on the build machines.</summary>
+    [Fact]
+    public void SqlServerScript_IsTransactSqlOf2019()
+    {
+        using var reader = File.OpenText(Path.Combine(ScriptFolder(), "SqlServer.sql"));
+
+        var parsed = new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+
+        errors.Select(error => $"line {error.Line}: {error.Message}").Should().BeEmpty();
+        ((TSqlScript)parsed).Batches.Should().HaveCountGreaterThan(20);
+    }
+
+    public static TheoryData<string> Contexts() => ["Sqlite", "PostgreSql", "SqlServer"];
+
+    private static HostDbContext Open(string provider) => provider switch
+    {
+        "PostgreSql" => new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql("Host=nowhere").Options),
+        "SqlServer" => new SqlServerDbContext(new DbContextOptionsBuilder<SqlServerDbContext>().UseSqlServer("Server=nowhere").Options),
+        _ => new HostDbContext(new DbContextOptionsBuilder<HostDbContext>().UseSqlite("Data Source=nowhere.db").Options),
+    };
+
+    private static string ScriptFolder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Host", "Persistence", "Scripts"));
+}
