@@ -17,6 +17,7 @@ internal sealed class SessionEvents(CurrentUser current, AccountGate gate, IProb
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (IsFile(context.Request)) context.ShouldRenew = false;
         if (context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } personId) return;
         if (!gate.IsKnown(personId))
         {
@@ -28,6 +29,12 @@ internal sealed class SessionEvents(CurrentUser current, AccountGate gate, IProb
         current.Set(personId, new Actor(personId), isTrustedSystem: false);
     }
 
+    public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        if (IsFile(context.Request)) context.ShouldRenew = false;
+        return Task.CompletedTask;
+    }
+
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => IsApi(context.Request)
         ? problems.RefuseAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "auth.needed",
             $"Sign in at {AccountPages.SignInPath}, or with the header {ApiKeyAuthentication.KeyHeader}.")
@@ -35,6 +42,9 @@ internal sealed class SessionEvents(CurrentUser current, AccountGate gate, IProb
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         problems.RefuseAsync(context.HttpContext, StatusCodes.Status403Forbidden, "auth.forbidden", "You may not do this.");
+
+    // A renewed cookie forbids the browser to keep what it comes with, and these are to be kept; a page renews it soon enough.
+    private static bool IsFile(HttpRequest request) => Path.HasExtension(request.Path.Value);
 
     // Programs want a status, not a page.
     internal static bool IsApi(HttpRequest request) =>

@@ -26,8 +26,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Executable)) throw new InvalidOperationException($"{Executable} is missing; ./test.sh installs it from Debian's package chromium.");
-        // Locked accounts lose their pages at once, so that a test need not wait for it.
-        Host = await HostProcess.StartAsync(null, "--GridGov:Accounts:SessionCheckSeconds", "1");
+        // Soon enough for the test that waits for it, seldom enough not to weigh on the traffic that others measure.
+        Host = await HostProcess.StartAsync(null, "--GridGov:Accounts:SessionCheckSeconds", "20");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

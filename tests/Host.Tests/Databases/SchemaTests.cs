@@ -46,7 +46,7 @@ public sealed class SchemaTests
         var parsed = new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
 
         errors.Select(error => $"line {error.Line}: {error.Message}").Should().BeEmpty();
-        ((TSqlScript)parsed).Batches.Should().HaveCountGreaterThan(20);
+        ((TSqlScript)parsed).Batches.Should().NotBeEmpty();
     }
 
     public static TheoryData<string> Contexts() => ["Sqlite", "PostgreSql", "SqlServer"];
