@@ -79,6 +79,17 @@ public sealed class DescriptorTests(HostFixture fixture) : IDisposable
         items[hint]![list]!["items"]!.AsArray().Select(item => item!["value"]!.GetValue<string>()).Should().Contain(value);
     }
 
+    [Fact]
+    public async Task Ports_OfTheShippedProcesses_HaveChineseNames()
+    {
+        var items = (await _studio.GetAsync("descriptors/activities")).Ok()["items"]!.AsArray();
+        var shipped = items.Where(item => item!["category"]!.GetValue<string>() == "网格治理流程").ToList();
+
+        shipped.Should().NotBeEmpty();
+        shipped.SelectMany(item => item!["ports"]!.AsArray()).Select(port => port!["displayName"]!.GetValue<string>())
+            .Should().OnlyContain(name => !name.Any(char.IsAsciiLetter));
+    }
+
     [Theory]
     [InlineData("expression-descriptors", "type")]
     [InlineData("storage-drivers", "typeName")]

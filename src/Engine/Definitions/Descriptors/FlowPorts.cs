@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions.Documents;
 
@@ -21,7 +22,10 @@ internal static class FlowPorts
         return descriptor.Attribute.IsTerminal || isDynamic ? [] : [Done];
     }
 
-    /// <summary>Ports of a workflow as activity: an outcome is called as the activities call theirs of the same name.</summary>
+    /// <summary>
+    /// Ports of a workflow as activity: an outcome is called as the activities call theirs of the same name, else as the node that
+    /// completes with it is labelled.
+    /// </summary>
     public static IEnumerable<PortDescriptor> Of(WorkflowDocument document, IActivityRegistry registry)
     {
         var outcomes = document.Outcomes.Distinct(StringComparer.Ordinal).ToList();
@@ -40,7 +44,19 @@ internal static class FlowPorts
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var outcome in classes.SelectMany(descriptor => descriptor.Outcomes)) names.TryAdd(outcome.Name, outcome.DisplayName);
         names.TryAdd(Done.Name, Done.DisplayName!);
+        foreach (var (outcome, label) in document.Activities.Where(activity => activity.Type == "Elsa.Complete").Select(LabelledOutcome))
+            if (outcome is not null && label is not null) names.TryAdd(outcome, label);
         return names;
+    }
+
+    private static (string? Outcome, string? Label) LabelledOutcome(ActivityVisit complete) => (
+        Text(complete.Json, "outcomes", "expression", "value"), Text(complete.Json, "metadata", "displayText"));
+
+    private static string? Text(JsonElement json, params ReadOnlySpan<string> path)
+    {
+        foreach (var member in path)
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(member, out json)) return null;
+        return json.ValueKind == JsonValueKind.String ? json.GetString() : null;
     }
 
     private static PortDescriptor Port(string name, string displayName) => new(name, displayName, "Flow", IsBrowsable: true);
