@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Tasks;
 
