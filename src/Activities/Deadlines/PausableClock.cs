@@ -107,7 +107,7 @@ public sealed record PausableClock
     public Light LightAt(DateTimeOffset at)
     {
         var moment = Earliest(at, PausedAt, StoppedAt);
-        return moment > Due ? Light.Red : moment >= Yellow ? Light.Yellow : Light.Green;
+        return Lights.At(moment, Due, Yellow);
     }
 
     /// <summary>Stops counting until <see cref="Resume"/>. Refused when paused, stopped or overdue (domain.md §9 no. 15).</summary>

@@ -13,7 +13,7 @@ public sealed record CaseSummary(
     string? LeadUnit, DateTimeOffset? DueAt, DateTimeOffset ReportedAt, DateTimeOffset? EndedAt, int ReworkCount, int EscalationLevel, DateTimeOffset? YellowAt)
 {
     /// <summary>The light of the clock that runs; null when none does.</summary>
-    public Light? LightAt(DateTimeOffset now) => DueAt is not { } due ? null : now > due ? Light.Red : now >= YellowAt ? Light.Yellow : Light.Green;
+    public Light? LightAt(DateTimeOffset now) => Lights.At(now, DueAt, YellowAt);
 
     public static CaseSummary Of(CaseRow row) => new(
         row.CaseNumber, row.Title, row.State, row.Stage, row.Grade, row.Channel, row.Category, row.AreaCode, row.GridCode,

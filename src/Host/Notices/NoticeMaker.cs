@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using GridGov.Workflow.Activities.Cases.Rows;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Instances;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +16,7 @@ internal sealed partial class NoticeMaker(
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
-    private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
-    private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ChangedInstances _changed = new();
 
     public void Committed(CommittedBurst burst) => Enqueue(burst.InstanceId);
 
@@ -26,15 +24,11 @@ internal sealed partial class NoticeMaker(
     {
         if (!options.Value.Enabled) return;
         await LookBackAsync(stoppingToken);
-        while (await _changed.Reader.WaitToReadAsync(stoppingToken))
+        while (await _changed.WaitAsync(stoppingToken))
         {
             // Bursts of one case come in threes; a moment's patience makes one look of them.
             await Task.Delay(Gather, time, stoppingToken);
-            while (_changed.Reader.TryRead(out var instanceId))
-            {
-                _waiting.TryRemove(instanceId, out _);
-                await LookAsync(instanceId, stoppingToken);
-            }
+            while (_changed.TryTake(out var instanceId)) await LookAsync(instanceId, stoppingToken);
         }
     }
 
@@ -69,7 +63,7 @@ internal sealed partial class NoticeMaker(
 
     private void Enqueue(string instanceId)
     {
-        if (options.Value.Enabled && _waiting.TryAdd(instanceId, 0)) _changed.Writer.TryWrite(instanceId);
+        if (options.Value.Enabled) _changed.Add(instanceId);
     }
 
     [LoggerMessage(LogLevel.Warning, "Notices of instance {InstanceId} were not made; they are at its next burst or at the next start")]

@@ -30,9 +30,12 @@ internal sealed class NoticeStore(
         var sent = known.Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
         var persons = new HashSet<string>(StringComparer.Ordinal);
         var messages = 0;
-        foreach (var fact in NoticeFacts.Of(state, directory.Current, clock.Now))
+        List<NoticeFact> facts = [.. NoticeFacts.Of(state, directory.Current, clock.Now)];
+        if (facts.Count == 0 && known.Count == 0) return;
+        var deputy = await deputies.DeputiesOfAsync(facts.SelectMany(fact => fact.Persons).ToHashSet(StringComparer.Ordinal), stop);
+        foreach (var fact in facts)
         {
-            string[] audience = [.. fact.Persons.Union(await deputies.DeputiesOfAsync(fact.Persons, stop), StringComparer.Ordinal)];
+            string[] audience = [.. fact.Persons.Union(fact.Persons.SelectMany(person => deputy[person]), StringComparer.Ordinal)];
             foreach (var person in audience.Where(person => told.Add((person, fact.Key))))
             {
                 context.Add(Row(fact, person, instanceId));

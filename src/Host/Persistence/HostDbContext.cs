@@ -22,23 +22,3 @@ public class HostDbContext : GovernanceDbContext
 
     protected override IEnumerable<Assembly> ConfigurationAssemblies => [.. base.ConfigurationAssemblies, typeof(HostDbContext).Assembly];
 }
-
-/// <summary>The same on PostgreSQL. Texts compare by code point, as everywhere in the product.</summary>
-public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> options) : HostDbContext(options)
-{
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        configurationBuilder.Properties<string>().UseCollation("C");
-    }
-}
-
-/// <summary>The same on SQL Server, whose default would take two ids that differ in case for one.</summary>
-public sealed class SqlServerDbContext(DbContextOptions<SqlServerDbContext> options) : HostDbContext(options)
-{
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
-    }
-}

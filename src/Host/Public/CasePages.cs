@@ -1,6 +1,7 @@
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Public.Pages;
+using GridGov.Workflow.Host.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

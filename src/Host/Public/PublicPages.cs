@@ -6,6 +6,7 @@ using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Public.Pages;
+using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -19,13 +19,14 @@ internal sealed class Deputies(IWorkflowDb db, IDirectory directory, IBusinessCl
         return [.. ids.Distinct(StringComparer.Ordinal).Select(id => directory.Current.PersonById(id)).OfType<Person>()];
     }
 
-    /// <summary>The deputies of a person now.</summary>
-    public async Task<IReadOnlyList<string>> DeputiesOfAsync(IReadOnlyCollection<string> absent, CancellationToken stop)
+    /// <summary>The deputies of each of these persons now; those without one are left out.</summary>
+    public async Task<ILookup<string, string>> DeputiesOfAsync(IReadOnlyCollection<string> absent, CancellationToken stop)
     {
         var now = clock.Now;
         await using var context = db.Open();
-        return await context.Set<SubstitutionRow>()
+        var rows = await context.Set<SubstitutionRow>()
             .Where(row => absent.Contains(row.AbsentId) && row.From <= now && row.To > now && (row.EndedAt == null || row.EndedAt > now))
-            .Select(row => row.DeputyId).Distinct().ToListAsync(stop);
+            .Select(row => new { row.AbsentId, row.DeputyId }).Distinct().ToListAsync(stop);
+        return rows.ToLookup(row => row.AbsentId, row => row.DeputyId, StringComparer.Ordinal);
     }
 }

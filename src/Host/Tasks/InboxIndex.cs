@@ -15,7 +15,7 @@ public sealed record InboxEntry(
     string? OnBehalfOf)
 {
     /// <summary>The light now (domain.md §3.5); null for work without a limit.</summary>
-    public Light? LightAt(DateTimeOffset now) => DueAt is not { } due ? null : now > due ? Light.Red : now >= RemindAt ? Light.Yellow : Light.Green;
+    public Light? LightAt(DateTimeOffset now) => Lights.At(now, DueAt, RemindAt);
 }
 
 /// <summary>
@@ -33,13 +33,9 @@ internal sealed class InboxIndex(IWorkflowDb db)
     /// <param name="absent">Whom the person stands in for.</param>
     public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, IReadOnlyList<Person> absent, CancellationToken cancellationToken)
     {
-        string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
-        string[] holders = [person.Id, .. absent.Select(other => other.Id)];
         await using var context = db.Open();
-        var rows = await context.Tasks
-            .Where(task => (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
-                && ((task.Assignee != null && holders.Contains(task.Assignee))
-                    || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate)))))
+        var rows = await InboxReach.Of(person, absent).In(context)
+            .Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
             .OrderBy(task => task.CreatedAt).Take(MaxEntries).ToListAsync(cancellationToken);
         var found = new List<InboxEntry>(rows.Count);
         foreach (var row in rows)

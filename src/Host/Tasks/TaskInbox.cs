@@ -19,14 +19,13 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntim
     /// <summary>Tasks that the person holds, or may take, for itself or for those whom it stands in for, oldest first.</summary>
     public async Task<Page<TaskView>> ListAsync(Person person, IReadOnlyList<Person> absent, InboxFilter filter, Cursor? after, int limit, CancellationToken cancellationToken)
     {
-        string[] entries = [.. absent.Prepend(person).SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)];
-        string[] holders = [person.Id, .. absent.Select(other => other.Id)];
+        var reach = InboxReach.Of(person, absent);
         await using var context = db.Open();
         var views = new List<TaskView>();
         var cursor = after;
         while (true)
         {
-            var rows = await Query(context, holders, entries, filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
+            var rows = await Query(reach.In(context), filter, cursor).Take(limit + 1).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 var task = TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
@@ -50,12 +49,8 @@ internal sealed class TaskInbox(IWorkflowDb db, TaskForms forms, IWorkflowRuntim
         return row is null ? null : TaskRows.ToTask(row, await forms.GetAsync(row.FormHash, cancellationToken));
     }
 
-    private static IQueryable<TaskRow> Query(
-        WorkflowDbContext context, string[] holders, string[] entries, InboxFilter filter, Cursor? after)
+    private static IQueryable<TaskRow> Query(IQueryable<TaskRow> query, InboxFilter filter, Cursor? after)
     {
-        var query = context.Tasks.Where(task =>
-            (task.Assignee != null && holders.Contains(task.Assignee))
-            || (task.Assignee == null && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id && entries.Contains(candidate.Candidate))));
         var status = filter.Status;
         query = status is null
             ? query.Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)

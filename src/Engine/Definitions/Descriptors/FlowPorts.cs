@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions.Documents;
 
@@ -50,14 +49,7 @@ internal static class FlowPorts
     }
 
     private static (string? Outcome, string? Label) LabelledOutcome(ActivityVisit complete) => (
-        Text(complete.Json, "outcomes", "expression", "value"), Text(complete.Json, "metadata", "displayText"));
-
-    private static string? Text(JsonElement json, params ReadOnlySpan<string> path)
-    {
-        foreach (var member in path)
-            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(member, out json)) return null;
-        return json.ValueKind == JsonValueKind.String ? json.GetString() : null;
-    }
+        complete.Json.Member("outcomes").Member("expression").Text("value"), complete.Json.Member("metadata").Text("displayText"));
 
     private static PortDescriptor Port(string name, string displayName) => new(name, displayName, "Flow", IsBrowsable: true);
 }

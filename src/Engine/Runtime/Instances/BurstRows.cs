@@ -6,6 +6,7 @@ namespace GridGov.Workflow.Engine.Runtime.Instances;
 /// <summary>Everything that a burst writes, as rows; prepared by the instance, so that the writer only attaches and saves.</summary>
 /// <param name="ExpectedBurst">Version of the stored instance; 0 = it must not exist yet.</param>
 /// <param name="Projected">Rows of the subject's query tables, in order.</param>
+/// <param name="Forms">Forms that may not be stored yet: not written with the burst, but before it (<see cref="Tasks.TaskForms.EnsureAsync"/>).</param>
 /// <param name="ReplacedEffects">Keys of outbox rows of failed effects that give way to a new attempt.</param>
 /// <param name="TakenEvent">Id of the event that this burst took.</param>
 internal sealed record BurstRows(

@@ -3,6 +3,7 @@ using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Console.Forms;
 using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
+using GridGov.Workflow.Host.Requests;
 using Microsoft.AspNetCore.Components;
 
 namespace GridGov.Workflow.Host.Console.Administration;

@@ -1,9 +1,9 @@
+using GridGov.Workflow.Host.Tasks;
+
 namespace GridGov.Workflow.Host.Console.Live;
 
 /// <summary>Tells whether a commit may change what an inbox shows.</summary>
-/// <param name="persons">The person, and those whom it stands in for.</param>
-/// <param name="entries">Candidate entries that they answer to.</param>
-internal sealed class InboxWatch(IReadOnlyList<string> persons, IReadOnlyList<string> entries)
+internal sealed class InboxWatch(InboxReach reach)
 {
     private volatile IReadOnlySet<string> _shown = new HashSet<string>();
 
@@ -11,5 +11,5 @@ internal sealed class InboxWatch(IReadOnlyList<string> persons, IReadOnlyList<st
     public void Shows(IEnumerable<string> instanceIds) => _shown = instanceIds.ToHashSet(StringComparer.Ordinal);
 
     public bool Concerns(string instanceId, IReadOnlyList<string> candidates, IReadOnlyList<string> holders) =>
-        _shown.Contains(instanceId) || holders.Any(persons.Contains) || candidates.Any(entries.Contains);
+        _shown.Contains(instanceId) || holders.Any(reach.Holders.Contains) || candidates.Any(reach.Entries.Contains);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Instances;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Host.Console.Live;
@@ -13,8 +13,7 @@ namespace GridGov.Workflow.Host.Console.Live;
 internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> logger) : BackgroundService, IBurstObserver
 {
     private readonly ConcurrentDictionary<LiveSubscription, byte> _subscriptions = new();
-    private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
-    private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ChangedInstances _changed = new();
 
     /// <summary>Calls back after commits to an instance, at most a few times in a second.</summary>
     public IDisposable WatchInstance(string instanceId, Func<Task> refresh) => Add(new LiveSubscription(this, instanceId, null, refresh));
@@ -25,7 +24,7 @@ internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> l
 
     public void Committed(CommittedBurst burst)
     {
-        if (!_subscriptions.IsEmpty && _waiting.TryAdd(burst.InstanceId, 0)) _changed.Writer.TryWrite(burst.InstanceId);
+        if (!_subscriptions.IsEmpty) _changed.Add(burst.InstanceId);
     }
 
     internal void Remove(LiveSubscription subscription) => _subscriptions.TryRemove(subscription, out _);
@@ -34,10 +33,8 @@ internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> l
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var instanceId in _changed.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var instanceId in _changed.ReadAllAsync(stoppingToken))
         {
-            // Taken off before anything is read: a burst after this moment makes another round.
-            _waiting.TryRemove(instanceId, out _);
             try
             {
                 await TellAsync(instanceId, stoppingToken);

@@ -11,6 +11,7 @@ using GridGov.Workflow.Host.Console.Live;
 using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
 using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
@@ -79,7 +80,7 @@ public partial class TaskPage
 
     private string TitleText => Task!.Title ?? Names.Task(Task.Name);
 
-    private Light? Light => IsDone || Task!.DueAt is not { } due ? null : Now > due ? Activities.Deadlines.Light.Red : Now >= Task.RemindAt ? Activities.Deadlines.Light.Yellow : Activities.Deadlines.Light.Green;
+    private Light? Light => Lights.At(Now, Task!.DueAt, Task.RemindAt);
 
     private string HolderText => Task!.Assignee is { } holder ? holder == Me ? Texts["Tasks.Mine"] : Texts.Format("Task.HeldBy", People.Of(holder)) : Texts["Tasks.ToClaim"];
 

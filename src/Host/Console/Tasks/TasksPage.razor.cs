@@ -4,6 +4,7 @@ using GridGov.Workflow.Host.Console.Live;
 using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
 using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
@@ -57,8 +58,7 @@ public partial class TasksPage
         if (Problem is not null) return;
         var person = await Session.PersonAsync();
         var absent = await Session.RunAsync(services => services.GetRequiredService<Deputies>().AbsentOfAsync(person, Left));
-        Person[] all = [person, .. absent];
-        _watch = new InboxWatch([.. all.Select(one => one.Id)], [.. all.SelectMany(TaskEntitlement.EntriesOf).Distinct(StringComparer.Ordinal)]);
+        _watch = new InboxWatch(InboxReach.Of(person, absent));
         _watch.Shows(_entries!.Select(entry => entry.InstanceId));
         _updates = Updates.WatchInbox(_watch, () => InvokeAsync(RefreshAsync));
         _minute = Time.CreateTimer(_ => _ = InvokeAsync(Redraw), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));

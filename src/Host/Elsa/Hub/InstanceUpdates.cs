@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using GridGov.Workflow.Engine.History.Folds;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Host.Instances;
 using Microsoft.AspNetCore.SignalR;
 
 namespace GridGov.Workflow.Host.Elsa.Hub;
@@ -15,8 +15,7 @@ internal sealed partial class InstanceUpdates(
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _observed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
-    private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ChangedInstances _changed = new();
 
     public void Observe(string connectionId, string instanceId)
     {
@@ -35,15 +34,13 @@ internal sealed partial class InstanceUpdates(
 
     public void Committed(CommittedBurst burst)
     {
-        if (_observed.ContainsKey(burst.InstanceId) && _waiting.TryAdd(burst.InstanceId, 0)) _changed.Writer.TryWrite(burst.InstanceId);
+        if (_observed.ContainsKey(burst.InstanceId)) _changed.Add(burst.InstanceId);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var instanceId in _changed.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var instanceId in _changed.ReadAllAsync(stoppingToken))
         {
-            // Taken off before the fold is read: a burst after this moment makes another round.
-            _waiting.TryRemove(instanceId, out _);
             try
             {
                 await SendAsync(instanceId, stoppingToken);
