@@ -91,6 +91,7 @@ public static class HostApp
         var db = app.Services.GetRequiredService<IWorkflowDb>();
         _ = Task.Run(() => db.Open().Dispose());
         app.UseExceptionHandler();
+        app.UseRouting();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -105,6 +106,11 @@ public static class HostApp
         app.UsePublicPages();
         app.UseAntiforgery();
         Map(app, options);
+        app.UseEndpoints(static _ => { });
+
+        // Binding some hundred routes takes a good part of a second too, which the first request would wait for.
+        var endpoints = app.Services.GetRequiredService<EndpointDataSource>();
+        _ = Task.Run(() => endpoints.Endpoints.Count);
         return app;
     }
 

@@ -98,6 +98,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<BurstRowsBuilder>();
         services.TryAddSingleton<InstanceServices>();
         services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));
+        services.TryAddSingleton<ResidentInstances>();
         services.TryAddSingleton<IWorkflowInstances, GrainInstances>();
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
     }
