@@ -171,6 +171,7 @@ public static class HostApp
         services.AddNotices();
         services.AddScoped<EffectOperations>();
         services.AddScoped<EffectRights>();
+        services.AddScoped<IncidentOperations>();
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
         services.AddAccounts();
@@ -214,6 +215,7 @@ public static class HostApp
         CalendarEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         EffectEndpoints.Map(api);
+        IncidentEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
         app.MapElsaApi();
     }
