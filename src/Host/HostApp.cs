@@ -29,6 +29,7 @@ using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Notices;
+using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
@@ -174,6 +175,7 @@ public static class HostApp
         services.AddScoped<IncidentOperations>();
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
+        services.AddScoped<LargePrint>();
         services.AddAccounts();
         services.AddSingleton<StudioPackage>();
         services.AddScoped<PageServices>();

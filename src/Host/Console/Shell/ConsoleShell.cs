@@ -1,7 +1,7 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Designer;
-using GridGov.Workflow.Host.Public;
+using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Console.Shell;
