@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -204,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -248,7 +248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -263,7 +263,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -286,7 +286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -303,7 +303,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -333,7 +333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -362,26 +362,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
-    CREATE TABLE [Notices] (
+    CREATE TABLE [NoticeMarks] (
         [PersonId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Key] nvarchar(140) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Kind] nvarchar(30) NOT NULL,
-        [InstanceId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CaseNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
-        [TaskId] nvarchar(130) COLLATE Latin1_General_100_BIN2 NULL,
-        [TaskName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Key] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
-        [ReadAt] bigint NULL,
-        CONSTRAINT [PK_Notices] PRIMARY KEY ([PersonId], [Key])
+        CONSTRAINT [PK_NoticeMarks] PRIMARY KEY ([PersonId], [Key])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
+)
+BEGIN
+    CREATE TABLE [NoticesSent] (
+        [Key] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_NoticesSent] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -403,7 +409,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -418,7 +424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -433,7 +439,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -453,7 +459,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -472,7 +478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -484,7 +490,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -496,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -524,7 +530,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -537,7 +543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -555,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -592,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -607,7 +613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -622,7 +628,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -637,7 +643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -653,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -661,7 +667,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -669,7 +675,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -677,7 +683,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -685,7 +691,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Approvals_By_DecidedAt] ON [Approvals] ([By], [DecidedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -693,7 +707,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -701,7 +715,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -709,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -717,7 +731,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -725,7 +739,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -733,7 +747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -741,7 +755,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_State_DueAt] ON [Cases] ([LeadUnit], [State], [DueAt]);
@@ -749,7 +763,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -757,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -765,7 +779,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -773,7 +787,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_DueAt] ON [Cases] ([State], [DueAt]);
@@ -781,7 +795,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -789,7 +803,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -797,7 +811,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -805,7 +819,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -813,7 +827,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -821,7 +835,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -829,7 +843,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -837,7 +851,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -845,7 +859,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -853,7 +867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -861,7 +875,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -869,7 +883,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -877,7 +891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -885,23 +899,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Notices_InstanceId] ON [Notices] ([InstanceId]);
+    CREATE INDEX [IX_NoticesSent_At] ON [NoticesSent] ([At]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Notices_PersonId_At] ON [Notices] ([PersonId], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -909,7 +915,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -917,7 +923,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -925,7 +931,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -933,7 +939,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -941,7 +947,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -949,7 +955,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -957,7 +963,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -965,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -973,7 +979,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -981,7 +987,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_UnitId_Status_DueAt] ON [Tasks] ([UnitId], [Status], [DueAt]);
@@ -989,7 +995,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -997,7 +1003,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1005,7 +1011,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1013,7 +1019,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1021,7 +1027,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1029,7 +1035,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_EndedAt] ON [WorkOrders] ([EndedAt]);
@@ -1037,7 +1043,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_State_DisposeDueAt] ON [WorkOrders] ([State], [DisposeDueAt]);
@@ -1045,7 +1051,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_ReceiveDueAt] ON [WorkOrders] ([Unit], [ReceiveDueAt]);
@@ -1053,7 +1059,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_State_DisposeDueAt] ON [WorkOrders] ([Unit], [State], [DisposeDueAt]);
@@ -1061,11 +1067,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127072152_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127051701_Initial', N'10.0.14');
+    VALUES (N'20261127072152_Initial', N'10.0.14');
 END;
 
 COMMIT;
