@@ -29,6 +29,7 @@ using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Notices;
+using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
@@ -177,8 +178,10 @@ public static class HostApp
         services.AddNotices();
         services.AddScoped<EffectOperations>();
         services.AddScoped<EffectRights>();
+        services.AddScoped<IncidentOperations>();
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
+        services.AddScoped<LargePrint>();
         services.AddAccounts();
         services.AddSingleton<StudioPackage>();
         services.AddScoped<PageServices>();
@@ -220,6 +223,7 @@ public static class HostApp
         CalendarEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         EffectEndpoints.Map(api);
+        IncidentEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
         app.MapElsaApi();
     }
