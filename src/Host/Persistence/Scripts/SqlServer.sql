@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +191,56 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
+)
+BEGIN
+    CREATE TABLE [ClusterMembers] (
+        [ClusterId] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Silo] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ETag] bigint NOT NULL,
+        [Status] int NOT NULL,
+        [HostName] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SiloName] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RoleName] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [GatewayPort] int NOT NULL,
+        [UpdateZone] int NOT NULL,
+        [FaultZone] int NOT NULL,
+        [StartedAt] bigint NOT NULL,
+        [AliveAt] bigint NOT NULL,
+        [Suspicions] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ClusterMembers] PRIMARY KEY ([ClusterId], [Silo])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127074217_Initial'
+)
+BEGIN
+    CREATE TABLE [ClusterVersions] (
+        [ClusterId] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        [ETag] bigint NOT NULL,
+        CONSTRAINT [PK_ClusterVersions] PRIMARY KEY ([ClusterId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127074217_Initial'
+)
+BEGIN
+    CREATE TABLE [DataProtectionKeys] (
+        [Name] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Xml] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] bigint NOT NULL,
+        CONSTRAINT [PK_DataProtectionKeys] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -204,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -233,7 +282,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
+)
+BEGIN
+    CREATE TABLE [DeploymentSecrets] (
+        [Name] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_DeploymentSecrets] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -248,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -263,7 +324,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -286,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -303,7 +364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -333,7 +394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -362,7 +423,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -381,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -403,7 +464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -418,7 +479,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -433,7 +494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -453,7 +514,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -472,7 +533,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -484,7 +545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -496,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -524,7 +585,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -537,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -555,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -592,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -607,7 +668,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -622,7 +683,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -637,7 +698,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -653,7 +714,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -661,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -669,7 +730,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -677,7 +738,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -685,7 +746,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -693,7 +754,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -701,7 +762,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -709,7 +770,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -717,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -725,7 +786,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -733,7 +794,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -741,7 +802,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_State_DueAt] ON [Cases] ([LeadUnit], [State], [DueAt]);
@@ -749,7 +810,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -757,7 +818,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -765,7 +826,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -773,7 +834,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_DueAt] ON [Cases] ([State], [DueAt]);
@@ -781,7 +842,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -789,7 +850,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -797,7 +858,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -805,7 +866,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -813,7 +874,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -821,7 +882,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -829,7 +890,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -837,7 +898,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -845,7 +906,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -853,7 +914,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -861,7 +922,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -869,7 +930,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -877,7 +938,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -885,7 +946,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Notices_InstanceId] ON [Notices] ([InstanceId]);
@@ -893,7 +954,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Notices_PersonId_At] ON [Notices] ([PersonId], [At]);
@@ -901,7 +962,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -909,7 +970,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -917,7 +978,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -925,7 +986,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -933,7 +994,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -941,7 +1002,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -949,7 +1010,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -957,7 +1018,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -965,7 +1026,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -973,7 +1034,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -981,7 +1042,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_UnitId_Status_DueAt] ON [Tasks] ([UnitId], [Status], [DueAt]);
@@ -989,7 +1050,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -997,7 +1058,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1005,7 +1066,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1013,7 +1074,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1021,7 +1082,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1029,7 +1090,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_EndedAt] ON [WorkOrders] ([EndedAt]);
@@ -1037,7 +1098,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_State_DisposeDueAt] ON [WorkOrders] ([State], [DisposeDueAt]);
@@ -1045,7 +1106,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_ReceiveDueAt] ON [WorkOrders] ([Unit], [ReceiveDueAt]);
@@ -1053,7 +1114,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_State_DisposeDueAt] ON [WorkOrders] ([Unit], [State], [DisposeDueAt]);
@@ -1061,11 +1122,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127074217_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127051701_Initial', N'10.0.14');
+    VALUES (N'20261127074217_Initial', N'10.0.14');
 END;
 
 COMMIT;
