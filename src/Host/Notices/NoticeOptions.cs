@@ -7,9 +7,6 @@ public sealed class NoticeOptions
 {
     public const string Section = HostOptions.Section + ":Notices";
 
-    /// <summary>Off for benchmarks of the engine alone.</summary>
-    public bool Enabled { get; set; } = true;
-
     /// <summary>Hosts that webhooks may go to, such as <c>oa.example.cn</c>; nothing else is called.</summary>
     public IList<string> AllowedHosts { get; } = [];
 
@@ -18,6 +15,16 @@ public sealed class NoticeOptions
 
     /// <summary>Mail to units; off while no host is named.</summary>
     public MailOptions Mail { get; } = new();
+
+    /// <summary>Whether anybody is told beside the console.</summary>
+    internal bool HasTargets => Webhooks.Count > 0 || (Mail.IsOn && Mail.Units.Count > 0);
+
+    /// <summary>The kinds of effect that tell a unit; empty for most units.</summary>
+    internal IEnumerable<string> WaysTo(string unit)
+    {
+        if (Webhooks.ContainsKey(unit)) yield return NoticeWebhook.EffectKind;
+        if (Mail.IsOn && Mail.Units.ContainsKey(unit)) yield return NoticeMail.EffectKind;
+    }
 }
 
 /// <summary>Where one unit's system takes notices, and the secret that it checks them with.</summary>
@@ -41,6 +48,8 @@ public sealed class MailOptions
 
     /// <summary>Mailboxes by unit id.</summary>
     public IDictionary<string, string> Units { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    internal bool IsOn => Host is { Length: > 0 };
 }
 
 /// <summary>Refuses a configuration that would send notices where they do not belong.</summary>

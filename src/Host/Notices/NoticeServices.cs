@@ -14,14 +14,13 @@ internal static class NoticeServices
     {
         services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NoticeOptions>, NoticeOptionsCheck>();
-        services.AddSingleton<NoticeSignals>();
-        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<NoticeOutbox>();
 
-        // The engine needs its observers, and the store needs the engine: it is made at the first look, when the engine is there.
-        services.AddSingleton(provider => new Lazy<NoticeStore>(provider.GetRequiredService<NoticeStore>));
-        services.AddSingleton<NoticeMaker>();
-        services.AddSingleton<IBurstObserver>(provider => provider.GetRequiredService<NoticeMaker>());
-        services.AddHostedService(provider => provider.GetRequiredService<NoticeMaker>());
+        // The engine needs its observers, and the outbox needs the engine: it is made at the first look, when the engine is there.
+        services.AddSingleton(provider => new Lazy<NoticeOutbox>(provider.GetRequiredService<NoticeOutbox>));
+        services.AddSingleton<NoticeSender>();
+        services.AddSingleton<IBurstObserver>(provider => provider.GetRequiredService<NoticeSender>());
+        services.AddHostedService(provider => provider.GetRequiredService<NoticeSender>());
         services.AddScoped<NoticeReading>();
         services.AddHttpClient(NoticeWebhook.EffectKind, client => client.Timeout = Patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
@@ -39,7 +38,7 @@ internal static class NoticeServices
     {
         var group = api.MapGroup("/notices").WithTags("Notices");
         group.MapGet("", (NoticeReading reading, CancellationToken stop, bool unread = false, string? cursor = null, int? limit = null) =>
-            reading.ListAsync(unread, Cursor.Parse(cursor), Cursor.Limit(limit), stop)).WithSummary("One's own notices, newest first");
+            reading.ListAsync(unread, Cursor.Parse(cursor), Cursor.Limit(limit), stop)).WithSummary("What waits for oneself and what was decided, newest first");
         group.MapPost("/read", async (Command<ReadNoticesRequest> command, NoticeReading reading, CancellationToken stop) =>
             new { unread = await reading.ReadAsync(command.Body.Keys, stop) }).WithSummary("Marks some of them, or all, as read");
     }

@@ -27,7 +27,7 @@ public sealed class NoticeTests(HostFixture fixture)
     }
 
     [Fact]
-    public async Task Overdue_IsToldOnce()
+    public async Task Overdue_IsToldOnce_WhileTheTaskWaits()
     {
         var number = await DivertedAsync();
         await WaitAsync("desk-gd", number, "Whistle");
@@ -36,10 +36,9 @@ public sealed class NoticeTests(HostFixture fixture)
         await new Api(fixture.Host).SettleAsync(due.AddMinutes(1));
 
         await WaitAsync("desk-gd", number, "Overdue");
+        (await ListAsync("desk-gd", unread: false)).Count(item => Is(item, number, "Overdue")).Should().Be(1);
         (await _city.DoAsync(number, "desk-gd", "AwaitReceipt", "Received")).Ok();
         await GoneAsync("desk-gd", number, "Overdue");
-        var all = await ListAsync("desk-gd", unread: false);
-        all.Count(item => Is(item, number, "Overdue")).Should().Be(1);
     }
 
     [Fact]
@@ -54,6 +53,45 @@ public sealed class NoticeTests(HostFixture fixture)
 
         (await ListAsync("desk-gd", unread: true)).Should().NotContain(item => Is(item, number, "Whistle"));
         notice.ToJsonString(ApiAnswer.Relaxed).Should().NotContain("井盖").And.NotContain("周女士");
+    }
+
+    [Fact]
+    public async Task ReadAll_LeavesNothingNew_UntilSomethingComes()
+    {
+        var first = await DivertedAsync();
+        await WaitAsync("desk-gd", first, "Whistle");
+
+        (await _city.As("desk-gd").PostAsync("/api/notices/read")).Ok()["unread"]!.GetValue<int>().Should().Be(0);
+        (await ListAsync("desk-gd", unread: true)).Should().BeEmpty();
+        var clock = (await _city.CaseAsync(first))["orders"]![0]!["clocks"]![0]!["due"]!.GetValue<DateTimeOffset>();
+        await new Api(fixture.Host).SettleAsync(clock.AddMinutes(1));
+
+        await WaitAsync("desk-gd", first, "Overdue");
+    }
+
+    [Fact]
+    public async Task List_InPages_GivesEachNoticeOnce()
+    {
+        for (var i = 0; i < 3; i++) await DivertedAsync();
+        var all = await ListAsync("desk-gd", unread: false);
+        var paged = new List<string>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = (await _city.As("desk-gd").GetAsync($"/api/notices?limit=2&cursor={next}")).Ok();
+            paged.AddRange(page["items"]!.AsArray().Select(item => item!["key"]!.GetValue<string>()));
+            next = page["next"]?.GetValue<string>();
+        }
+
+        paged.Should().Equal(all.Select(item => item["key"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Read_OfWhatIsNoNotice_IsRefused()
+    {
+        var answer = await _city.As("desk-gd").PostAsync("/api/notices/read", new JsonObject { ["keys"] = new JsonArray("nonsense") });
+
+        ((int)answer.Status).Should().Be(422);
+        answer.Text.Should().Contain("nonsense");
     }
 
     private async Task<string> DivertedAsync()

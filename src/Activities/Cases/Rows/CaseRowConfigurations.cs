@@ -95,6 +95,7 @@ internal sealed class ApprovalRowConfiguration : IEntityTypeConfiguration<Approv
         builder.HasIndex(row => row.CaseNumber);
         builder.HasIndex(row => new { row.State, row.DecideBy });
         builder.HasIndex(row => new { row.Unit, row.Kind, row.At });
+        builder.HasIndex(row => new { row.By, row.DecidedAt });
     }
 }
 

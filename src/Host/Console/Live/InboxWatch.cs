@@ -10,6 +10,7 @@ internal sealed class InboxWatch(InboxReach reach)
     /// <summary>The instances whose tasks are in the list now: one that closes there leaves no trace in the tables of open ones.</summary>
     public void Shows(IEnumerable<string> instanceIds) => _shown = instanceIds.ToHashSet(StringComparer.Ordinal);
 
+    /// <param name="holders">Who holds or held a task of the instance, or applied for something.</param>
     public bool Concerns(string instanceId, IReadOnlyList<string> candidates, IReadOnlyList<string> holders) =>
         _shown.Contains(instanceId) || holders.Any(reach.Holders.Contains) || candidates.Any(reach.Entries.Contains);
 }

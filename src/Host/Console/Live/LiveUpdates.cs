@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GridGov.Workflow.Activities.Cases.Rows;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Instances;
@@ -59,7 +60,9 @@ internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> l
         await using var context = db.Open();
         var entries = await context.TaskCandidates.Where(candidate => context.Tasks.Any(task => task.Id == candidate.TaskId && task.InstanceId == instanceId))
             .Select(candidate => candidate.Candidate).Distinct().ToListAsync(stop);
-        var holders = await context.Tasks.Where(task => task.InstanceId == instanceId && task.Assignee != null).Select(task => task.Assignee!).Distinct().ToListAsync(stop);
+        var holders = await context.Tasks.Where(task => task.InstanceId == instanceId && task.Assignee != null).Select(task => task.Assignee!)
+            .Union(context.Set<ApprovalRow>().Where(row => context.Set<CaseRow>().Any(@case => @case.CaseNumber == row.CaseNumber && @case.InstanceId == instanceId)).Select(row => row.By))
+            .ToListAsync(stop);
         foreach (var inbox in inboxes)
         {
             if (inbox.Inbox!.Concerns(instanceId, entries, holders)) inbox.Wake();

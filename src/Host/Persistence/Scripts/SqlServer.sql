@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterMembers] (
@@ -214,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterVersions] (
@@ -227,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DataProtectionKeys] (
@@ -240,7 +240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -253,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -282,7 +282,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DeploymentSecrets] (
@@ -294,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -309,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -324,7 +324,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -347,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -364,7 +364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -394,7 +394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -423,26 +423,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
-    CREATE TABLE [Notices] (
+    CREATE TABLE [NoticeMarks] (
         [PersonId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Key] nvarchar(140) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Kind] nvarchar(30) NOT NULL,
-        [InstanceId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CaseNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
-        [TaskId] nvarchar(130) COLLATE Latin1_General_100_BIN2 NULL,
-        [TaskName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Key] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
-        [ReadAt] bigint NULL,
-        CONSTRAINT [PK_Notices] PRIMARY KEY ([PersonId], [Key])
+        CONSTRAINT [PK_NoticeMarks] PRIMARY KEY ([PersonId], [Key])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
+)
+BEGIN
+    CREATE TABLE [NoticesSent] (
+        [Key] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_NoticesSent] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -464,7 +470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -479,7 +485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -494,7 +500,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -514,7 +520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -533,7 +539,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -545,7 +551,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -557,7 +563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -585,7 +591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -598,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -616,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -653,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -668,7 +674,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -683,7 +689,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -698,7 +704,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -714,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -722,7 +728,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -730,7 +736,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -738,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -746,7 +752,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Approvals_By_DecidedAt] ON [Approvals] ([By], [DecidedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -754,7 +768,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -762,7 +776,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -770,7 +784,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -778,7 +792,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -786,7 +800,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -794,7 +808,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -802,7 +816,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_State_DueAt] ON [Cases] ([LeadUnit], [State], [DueAt]);
@@ -810,7 +824,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -818,7 +832,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -826,7 +840,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -834,7 +848,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_DueAt] ON [Cases] ([State], [DueAt]);
@@ -842,7 +856,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -850,7 +864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -858,7 +872,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -866,7 +880,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -874,7 +888,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -882,7 +896,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -890,7 +904,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -898,7 +912,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -906,7 +920,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -914,7 +928,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -922,7 +936,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -930,7 +944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -938,7 +952,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -946,23 +960,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Notices_InstanceId] ON [Notices] ([InstanceId]);
+    CREATE INDEX [IX_NoticesSent_At] ON [NoticesSent] ([At]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_Notices_PersonId_At] ON [Notices] ([PersonId], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -970,7 +976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -978,7 +984,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -986,7 +992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -994,7 +1000,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -1002,7 +1008,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -1010,7 +1016,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -1018,7 +1024,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -1026,7 +1032,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -1034,7 +1040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -1042,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_UnitId_Status_DueAt] ON [Tasks] ([UnitId], [Status], [DueAt]);
@@ -1050,7 +1056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -1058,7 +1064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1066,7 +1072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1074,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1082,7 +1088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1090,7 +1096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_EndedAt] ON [WorkOrders] ([EndedAt]);
@@ -1098,7 +1104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_State_DisposeDueAt] ON [WorkOrders] ([State], [DisposeDueAt]);
@@ -1106,7 +1112,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_ReceiveDueAt] ON [WorkOrders] ([Unit], [ReceiveDueAt]);
@@ -1114,7 +1120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_State_DisposeDueAt] ON [WorkOrders] ([Unit], [State], [DisposeDueAt]);
@@ -1122,11 +1128,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127074217_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127074217_Initial', N'10.0.14');
+    VALUES (N'20261127075547_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -87,6 +87,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("CaseNumber");
 
+                    b.HasIndex("By", "DecidedAt");
+
                     b.HasIndex("State", "DecideBy");
 
                     b.HasIndex("Unit", "Kind", "At");
@@ -1644,7 +1646,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     b.ToTable("AttachmentUses", (string)null);
                 });
 
-            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeRow", b =>
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeMarkRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(100)
@@ -1652,49 +1654,33 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(140)
-                        .HasColumnType("character varying(140)")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
                         .UseCollation("C");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("CaseNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("TaskId")
-                        .HasMaxLength(130)
-                        .HasColumnType("character varying(130)")
-                        .UseCollation("C");
-
-                    b.Property<string>("TaskName")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .UseCollation("C");
-
                     b.HasKey("PersonId", "Key");
 
-                    b.HasIndex("InstanceId");
+                    b.ToTable("NoticeMarks", (string)null);
+                });
 
-                    b.HasIndex("PersonId", "At");
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeSentRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
 
-                    b.ToTable("Notices", (string)null);
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("NoticesSent", (string)null);
                 });
 
             modelBuilder.Entity("GridGov.Workflow.Host.Security.Keys.DataProtectionKeyRow", b =>

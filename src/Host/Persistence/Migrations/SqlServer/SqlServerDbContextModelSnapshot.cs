@@ -87,6 +87,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasIndex("CaseNumber");
 
+                    b.HasIndex("By", "DecidedAt");
+
                     b.HasIndex("State", "DecideBy");
 
                     b.HasIndex("Unit", "Kind", "At");
@@ -1645,7 +1647,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                     b.ToTable("AttachmentUses", (string)null);
                 });
 
-            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeRow", b =>
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeMarkRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(100)
@@ -1653,49 +1655,33 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(140)
-                        .HasColumnType("nvarchar(140)")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("CaseNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("TaskId")
-                        .HasMaxLength(130)
-                        .HasColumnType("nvarchar(130)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("TaskName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.HasKey("PersonId", "Key");
 
-                    b.HasIndex("InstanceId");
+                    b.ToTable("NoticeMarks", (string)null);
+                });
 
-                    b.HasIndex("PersonId", "At");
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeSentRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.ToTable("Notices", (string)null);
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("NoticesSent", (string)null);
                 });
 
             modelBuilder.Entity("GridGov.Workflow.Host.Security.Keys.DataProtectionKeyRow", b =>

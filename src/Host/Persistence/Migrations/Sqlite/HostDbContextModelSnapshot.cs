@@ -75,6 +75,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CaseNumber");
 
+                    b.HasIndex("By", "DecidedAt");
+
                     b.HasIndex("State", "DecideBy");
 
                     b.HasIndex("Unit", "Kind", "At");
@@ -1485,51 +1487,38 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     b.ToTable("AttachmentUses", (string)null);
                 });
 
-            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeRow", b =>
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeMarkRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(140)
+                        .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("CaseNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TaskId")
-                        .HasMaxLength(130)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TaskName")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("PersonId", "Key");
 
-                    b.HasIndex("InstanceId");
+                    b.ToTable("NoticeMarks", (string)null);
+                });
 
-                    b.HasIndex("PersonId", "At");
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeSentRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("Notices", (string)null);
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("NoticesSent", (string)null);
                 });
 
             modelBuilder.Entity("GridGov.Workflow.Host.Security.Keys.DataProtectionKeyRow", b =>

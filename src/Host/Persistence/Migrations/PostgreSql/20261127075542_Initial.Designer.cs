@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261127074213_Initial")]
+    [Migration("20261127075542_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -89,6 +89,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("CaseNumber");
+
+                    b.HasIndex("By", "DecidedAt");
 
                     b.HasIndex("State", "DecideBy");
 
@@ -1647,7 +1649,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     b.ToTable("AttachmentUses", (string)null);
                 });
 
-            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeRow", b =>
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeMarkRow", b =>
                 {
                     b.Property<string>("PersonId")
                         .HasMaxLength(100)
@@ -1655,49 +1657,33 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(140)
-                        .HasColumnType("character varying(140)")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
                         .UseCollation("C");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("CaseNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("TaskId")
-                        .HasMaxLength(130)
-                        .HasColumnType("character varying(130)")
-                        .UseCollation("C");
-
-                    b.Property<string>("TaskName")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .UseCollation("C");
-
                     b.HasKey("PersonId", "Key");
 
-                    b.HasIndex("InstanceId");
+                    b.ToTable("NoticeMarks", (string)null);
+                });
 
-                    b.HasIndex("PersonId", "At");
+            modelBuilder.Entity("GridGov.Workflow.Host.Notices.NoticeSentRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
 
-                    b.ToTable("Notices", (string)null);
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("NoticesSent", (string)null);
                 });
 
             modelBuilder.Entity("GridGov.Workflow.Host.Security.Keys.DataProtectionKeyRow", b =>

@@ -423,22 +423,28 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
+                name: "NoticeMarks",
                 columns: table => new
                 {
                     PersonId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    TaskId = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
-                    TaskName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Key = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Notices", x => new { x.PersonId, x.Key });
+                    table.PrimaryKey("PK_NoticeMarks", x => new { x.PersonId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticesSent",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticesSent", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -757,6 +763,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "Action", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Approvals_By_DecidedAt",
+                table: "Approvals",
+                columns: new[] { "By", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Approvals_CaseNumber",
                 table: "Approvals",
                 column: "CaseNumber");
@@ -885,14 +896,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notices_InstanceId",
-                table: "Notices",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_PersonId_At",
-                table: "Notices",
-                columns: new[] { "PersonId", "At" });
+                name: "IX_NoticesSent_At",
+                table: "NoticesSent",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_InstanceId",
@@ -1066,7 +1072,10 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "Journal");
 
             migrationBuilder.DropTable(
-                name: "Notices");
+                name: "NoticeMarks");
+
+            migrationBuilder.DropTable(
+                name: "NoticesSent");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -423,22 +423,28 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
+                name: "NoticeMarks",
                 columns: table => new
                 {
                     PersonId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Key = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    InstanceId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CaseNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    TaskId = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    TaskName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: true)
+                    Key = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Notices", x => new { x.PersonId, x.Key });
+                    table.PrimaryKey("PK_NoticeMarks", x => new { x.PersonId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticesSent",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticesSent", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -758,6 +764,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 columns: new[] { "Action", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Approvals_By_DecidedAt",
+                table: "Approvals",
+                columns: new[] { "By", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Approvals_CaseNumber",
                 table: "Approvals",
                 column: "CaseNumber");
@@ -886,14 +897,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notices_InstanceId",
-                table: "Notices",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_PersonId_At",
-                table: "Notices",
-                columns: new[] { "PersonId", "At" });
+                name: "IX_NoticesSent_At",
+                table: "NoticesSent",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_InstanceId",
@@ -1067,7 +1073,10 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 name: "Journal");
 
             migrationBuilder.DropTable(
-                name: "Notices");
+                name: "NoticeMarks");
+
+            migrationBuilder.DropTable(
+                name: "NoticesSent");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -424,22 +424,28 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
+                name: "NoticeMarks",
                 columns: table => new
                 {
                     PersonId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    Key = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CaseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
-                    TaskId = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true, collation: "C"),
-                    TaskName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: true)
+                    Key = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Notices", x => new { x.PersonId, x.Key });
+                    table.PrimaryKey("PK_NoticeMarks", x => new { x.PersonId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticesSent",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticesSent", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -758,6 +764,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 columns: new[] { "Action", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Approvals_By_DecidedAt",
+                table: "Approvals",
+                columns: new[] { "By", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Approvals_CaseNumber",
                 table: "Approvals",
                 column: "CaseNumber");
@@ -886,14 +897,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notices_InstanceId",
-                table: "Notices",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_PersonId_At",
-                table: "Notices",
-                columns: new[] { "PersonId", "At" });
+                name: "IX_NoticesSent_At",
+                table: "NoticesSent",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_InstanceId",
@@ -1067,7 +1073,10 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 name: "Journal");
 
             migrationBuilder.DropTable(
-                name: "Notices");
+                name: "NoticeMarks");
+
+            migrationBuilder.DropTable(
+                name: "NoticesSent");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
