@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Runtime.Cluster;
 using GridGov.Workflow.Engine.Runtime.Events;
 using GridGov.Workflow.Engine.Runtime.Membership;
 using GridGov.Workflow.Engine.Runtime.Outbox;
@@ -14,7 +15,7 @@ namespace GridGov.Workflow.Engine.Runtime.Hosting;
 /// migrated, the silo is up), and end before anything else stops; what they leave undone is in the tables.
 /// </summary>
 internal sealed partial class EngineLoops(
-    TimerService timers, OutboxDispatcher outbox, OutboxStore outboxStore, EventMatcher matcher, TriggerAlarm alarm, LostNodes lostNodes, ISchedulerFactory schedulers,
+    TimerService timers, OutboxDispatcher outbox, OutboxStore outboxStore, EventMatcher matcher, TriggerAlarm alarm, LostNodes lostNodes, NodeTalk talk, ISchedulerFactory schedulers,
     EngineLoad load, WorkflowEngineOptions options, TimeProvider time, ILogger<EngineLoops> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -34,7 +35,8 @@ internal sealed partial class EngineLoops(
             Run(outbox.ClaimLoopAsync),
             Run(matcher.MatchLoopAsync),
             Run(token => alarm.RunLoopAsync(scheduler, token)),
-            Run(lostNodes.WatchLoopAsync));
+            Run(lostNodes.WatchLoopAsync),
+            Run(talk.RunLoopAsync));
         await matcher.SweepAsync(cancellationToken);
         LogStarted(logger);
     }

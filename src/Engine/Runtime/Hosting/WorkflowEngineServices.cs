@@ -95,6 +95,8 @@ public static class WorkflowEngineServices
         services.TryAddSingleton(provider => new CommitPipeline(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<TimeProvider>(), options.Commits, provider.GetRequiredService<ILogger<CommitPipeline>>()));
         services.TryAddSingleton(_ => new ScriptPool(options.ScriptThreads == 0 ? Math.Max(2, Environment.ProcessorCount) : options.ScriptThreads));
+        services.TryAddSingleton<ClusterSignals>();
+        services.TryAddSingleton<IClusterSignals>(provider => provider.GetRequiredService<ClusterSignals>());
         services.TryAddSingleton<CommitSignals>();
         services.TryAddSingleton<OutboxQueue>();
         services.TryAddSingleton<TaskForms>();
@@ -123,6 +125,7 @@ public static class WorkflowEngineServices
             provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<OutboxQueue>(), provider.GetRequiredService<EventMatcher>(),
             provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>(), provider.GetRequiredService<CommitSignals>()));
         services.TryAddSingleton<LostNodes>();
+        services.TryAddSingleton<NodeTalk>();
         services.TryAddSingleton(provider => new Lazy<IEnumerable<INodeLossObserver>>(provider.GetServices<INodeLossObserver>));
         services.AddSingleton<IEffectHandler, StartChildHandler>();
         services.AddSingleton<IEffectHandler, ChildResultHandler>();
@@ -155,6 +158,7 @@ public static class WorkflowEngineServices
         if (options.ConfigureSilo is { } configure) configure(silo);
         else if (options.IsSingleNode) silo.UseLocalhostClustering(SiloSetup.FreePort(IPAddress.Loopback), SiloSetup.FreePort(IPAddress.Loopback));
         else silo.UseDatabaseMembership(options);
+        silo.AddGrainService<Neighbour>();
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
     });
 
