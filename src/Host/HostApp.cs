@@ -36,11 +36,11 @@ using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Security.Keys;
 using GridGov.Workflow.Host.Startup;
 using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using GridGov.Workflow.Host.Texts;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
@@ -52,6 +52,9 @@ public static class HostApp
 {
     // Settings of the engine, such as the hosts that workflows may call: GridGov:Engine:Http:AllowedHosts:0=api.example.cn.
     private const string EngineSection = HostOptions.Section + ":Engine";
+
+    // For running requests, for what the engine has begun, and for instances to move to other nodes.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(40);
 
     private static readonly Dictionary<string, string> Switches = new()
     {
@@ -91,6 +94,8 @@ public static class HostApp
         // this thread only: two that make singletons at the same time can wait for each other for ever.
         var db = app.Services.GetRequiredService<IWorkflowDb>();
         _ = Task.Run(() => db.Open().Dispose());
+        if ((app.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new ProxyOptions()).ToForwardedHeaders() is { } proxies)
+            app.UseForwardedHeaders(proxies);
         app.UseExceptionHandler();
         app.UseRouting();
         app.UseStatusCodePages();
@@ -129,7 +134,13 @@ public static class HostApp
 
         services.AddWorkflowEngine(engine =>
         {
-            if (database.Provider != DatabaseProvider.Sqlite) engine.Commits.Writers = database.Writers;
+            engine.IsSingleNode = database.Provider == DatabaseProvider.Sqlite;
+            if (database.Connection is { } connection)
+            {
+                engine.Commits.Writers = database.Writers;
+                engine.UseClusteredSchedule(database.Provider, connection);
+            }
+
             builder.Configuration.GetSection(EngineSection).Bind(engine);
             engine.DataFolder = options.DataFolder;
         });
@@ -142,10 +153,11 @@ public static class HostApp
         services.AddSingleton<PersonalDataStore>();
         services.AddSingleton<IPersonalValues>(provider => provider.GetRequiredService<PersonalDataStore>());
         services.AddDepartmentApis(builder.Configuration);
-        services.AddDataProtection().SetApplicationName("GridGov.Workflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        services.AddKeys(builder.Configuration);
         services.AddSingleton<Readiness>();
         services.AddSingleton<WorkflowSeeder>();
         services.AddHostedService<HostStarter>();
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = options.DrainDelay + ShutdownTimeout);
     }
 
     private static void AddWeb(IServiceCollection services)

@@ -22,6 +22,13 @@ public sealed class HostOptions
     /// <summary>Runs on virtual business time that a caller moves; for demonstration and tests only.</summary>
     public bool VirtualClock { get; set; }
 
+    /// <summary>
+    /// How long a Host that is told to stop says "not ready" before it stops taking requests: a little longer than the load balancer
+    /// needs to notice. Zero without one.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan DrainDelay { get; set; }
+
     /// <summary>Whether a first start makes accounts for everybody in the directory. Default: only in the environment Development.</summary>
     public bool? DevelopmentAccounts { get; set; }
 }

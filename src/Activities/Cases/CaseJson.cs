@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GridGov.Workflow.Engine.Execution;
 
 namespace GridGov.Workflow.Activities.Cases;
 
@@ -11,11 +12,14 @@ namespace GridGov.Workflow.Activities.Cases;
 [JsonSerializable(typeof(GovCase), TypeInfoPropertyName = "Case")]
 internal sealed partial class CaseJson : JsonSerializerContext
 {
-    /// <exception cref="InvalidDataException">Not a case, or of a format that this version does not know.</exception>
+    /// <exception cref="InvalidDataException">Not a case.</exception>
+    /// <exception cref="NewerFormatException">A case of a newer version.</exception>
     public static GovCase Read(JsonElement json)
     {
-        if (!json.TryGetProperty("format", out var format) || format.GetInt32() != GovCase.CurrentFormat)
+        if (!json.TryGetProperty("format", out var format) || format.GetInt32() < GovCase.CurrentFormat)
             throw new InvalidDataException($"A stored case has format '{(format.ValueKind == JsonValueKind.Undefined ? "none" : format.ToString())}'; this version reads {GovCase.CurrentFormat}.");
+        if (format.GetInt32() > GovCase.CurrentFormat)
+            throw new NewerFormatException($"A stored case has format {format}; this version reads {GovCase.CurrentFormat}. Use a newer version.");
         return json.Deserialize(Default.Case) ?? throw new InvalidDataException("A stored case is null.");
     }
 }

@@ -40,9 +40,14 @@ public sealed class StateCodec(ISubject? subject = null) : IStateCodec
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             var format = root.GetProperty("format").GetInt32();
+            if (format > InstanceState.CurrentFormat)
+            {
+                throw new NewerFormatException($"State format {format} is not known; this version reads format {InstanceState.CurrentFormat}. Use a newer version.");
+            }
+
             if (format != InstanceState.CurrentFormat)
             {
-                throw new InvalidDataException($"State format {format} is not known; this version reads format {InstanceState.CurrentFormat}. Use a newer version.");
+                throw new InvalidDataException($"State format {format} is not known; this version reads format {InstanceState.CurrentFormat}.");
             }
 
             var state = root.GetProperty("state").Deserialize(InstanceStateJson.Default.InstanceState)

@@ -67,6 +67,9 @@ public sealed class AuditAnchors : IDisposable
         _turn.Dispose();
     }
 
+    /// <summary>Which key signs here: 16 hex digits of its hash.</summary>
+    public string KeyId => _key.Value.Id;
+
     internal bool IsSigned(AnchorRow row) =>
         string.Equals(row.KeyId, _key.Value.Id, StringComparison.Ordinal) && _key.Value.Verify(row.Hash, row.Signature);
 

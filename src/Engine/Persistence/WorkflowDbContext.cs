@@ -21,6 +21,8 @@ public abstract class WorkflowDbContext(DbContextOptions options) : DbContext(op
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     public DbSet<AnchorRow> Anchors => Set<AnchorRow>();
+    public DbSet<MembershipRow> Members => Set<MembershipRow>();
+    public DbSet<MembershipVersionRow> MemberVersions => Set<MembershipVersionRow>();
 
     /// <summary>Assemblies whose entity configurations make up the model, besides the engine's. Default: the deriving context's.</summary>
     protected virtual IEnumerable<Assembly> ConfigurationAssemblies => [GetType().Assembly];

@@ -7,6 +7,9 @@ public sealed class AttachmentOptions
 {
     public const string Section = HostOptions.Section + ":Attachments";
 
+    /// <summary>Folder of the files; one that all nodes of a cluster share. Default: <c>attachments</c> in the data folder.</summary>
+    public string? Folder { get; set; }
+
     /// <summary>Largest file of staff and systems, in MB.</summary>
     [Range(1, 500)]
     public int MaxMegabytes { get; set; } = 50;

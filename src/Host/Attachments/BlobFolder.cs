@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Host.Attachments;
 internal sealed record StagedBlob(string Path, string Hash, long Size, byte[] Head);
 
 /// <summary>
-/// Files by the hash of their content, in the data folder under <c>attachments/ab/cd/{hash}</c>. A file has its name only when
+/// Files by the hash of their content, in a folder that nodes may share, under <c>ab/cd/{hash}</c>. A file has its name only when
 /// all of it is on disk: written under another one, flushed, then renamed, and its folder flushed.
 /// </summary>
 internal sealed class BlobFolder
@@ -18,9 +18,9 @@ internal sealed class BlobFolder
     private readonly string _root;
     private readonly string _incoming;
 
-    public BlobFolder(IOptions<HostOptions> options, TimeProvider time)
+    public BlobFolder(IOptions<HostOptions> options, IOptions<AttachmentOptions> attachments, TimeProvider time)
     {
-        _root = Path.Combine(options.Value.DataFolder, "attachments");
+        _root = Path.GetFullPath(attachments.Value.Folder ?? Path.Combine(options.Value.DataFolder, "attachments"));
         _incoming = Path.Combine(_root, "incoming");
         Directory.CreateDirectory(_incoming);
 

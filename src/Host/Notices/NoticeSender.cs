@@ -9,21 +9,30 @@ namespace GridGov.Workflow.Host.Notices;
 
 /// <summary>
 /// Sends units' systems and mailboxes what was committed; idle where none is configured. The commit path only leaves the instance's
-/// id; the instance is looked at here, once however many bursts came meanwhile. A start looks again at the instances of the last
-/// day: what a killed process left untold.
+/// id; the instance is looked at here, once however many bursts came meanwhile. Each node looks at what it committed itself. A start
+/// looks again at the instances of the last day, and one node at those of the last minutes when another was lost: what a killed process
+/// left untold.
 /// </summary>
 internal sealed partial class NoticeSender(
-    Lazy<NoticeOutbox> outbox, IWorkflowDb db, IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeSender> logger) : BackgroundService, IBurstObserver
+    Lazy<NoticeOutbox> outbox, IWorkflowDb db, IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeSender> logger)
+    : BackgroundService, IBurstObserver, INodeLossObserver
 {
     private const int MostAtOnce = 50;
+    private const int Tries = 3;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LossLookBack = TimeSpan.FromMinutes(2);
     private readonly ChangedInstances _changed = new();
     private readonly bool _isOn = options.Value.HasTargets;
 
     public void Committed(CommittedBurst burst)
     {
         if (_isOn) _changed.Add(burst.InstanceId);
+    }
+
+    public void NodeLost()
+    {
+        if (_isOn) _ = Task.Run(LookAfterLossAsync);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,13 +52,36 @@ internal sealed partial class NoticeSender(
 
     private async Task SendAsync(IReadOnlyList<string> instanceIds, CancellationToken stop)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await outbox.Value.AddAsync(instanceIds, stop);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < Tries)
+            {
+                // Another node added the same messages in this moment: look at what is left to do.
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogNotSent(logger, string.Join(", ", instanceIds), error);
+                return;
+            }
+        }
+    }
+
+    private async Task LookAfterLossAsync()
+    {
         try
         {
-            await outbox.Value.AddAsync(instanceIds, stop);
+            var since = time.GetUtcNow() - LossLookBack;
+            await using var context = db.Open();
+            foreach (var id in await context.Instances.Where(row => row.CommittedAt >= since).Select(row => row.Id).ToListAsync()) _changed.Add(id);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
-            LogNotSent(logger, string.Join(", ", instanceIds), error);
+            LogNotSent(logger, "*", error);
         }
     }
 

@@ -20,6 +20,7 @@ internal static class NoticeServices
         services.AddSingleton(provider => new Lazy<NoticeOutbox>(provider.GetRequiredService<NoticeOutbox>));
         services.AddSingleton<NoticeSender>();
         services.AddSingleton<IBurstObserver>(provider => provider.GetRequiredService<NoticeSender>());
+        services.AddSingleton<INodeLossObserver>(provider => provider.GetRequiredService<NoticeSender>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticeSender>());
         services.AddScoped<NoticeReading>();
         services.AddHttpClient(NoticeWebhook.EffectKind, client => client.Timeout = Patience)

@@ -7,30 +7,31 @@ namespace GridGov.Workflow.Host.Persistence;
 /// <summary>Registers the configured database.</summary>
 internal static class DatabaseSetup
 {
-    /// <returns>What was configured.</returns>
+    /// <returns>What was configured, with the connection string of a server.</returns>
     /// <exception cref="InvalidOperationException">A server without a connection string; names the setting.</exception>
-    public static DatabaseOptions AddDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
+    public static ConfiguredDatabase AddDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var options = Read(configuration);
+        string? connection = null;
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:
                 services.AddWorkflowDb<HostDbContext>((_, db) => db.UseSqlite($"Data Source={Path.Combine(dataFolder, "gridgov.db")}"));
                 break;
             case DatabaseProvider.PostgreSql:
-                var postgres = Connection(configuration, options.Provider);
-                services.AddServerDb<PostgreSqlDbContext>(db => db.UseNpgsql(postgres));
+                connection = PostgreSqlSettings.Complete(Connection(configuration, options.Provider));
+                services.AddServerDb<PostgreSqlDbContext>(db => db.UseNpgsql(connection));
                 break;
             case DatabaseProvider.SqlServer:
-                var sqlServer = Connection(configuration, options.Provider);
-                services.AddServerDb<SqlServerDbContext>(db => db.UseSqlServer(sqlServer));
+                connection = Connection(configuration, options.Provider);
+                services.AddServerDb<SqlServerDbContext>(db => db.UseSqlServer(connection));
                 break;
             default:
                 throw new InvalidOperationException($"Unknown provider '{options.Provider}'.");
         }
 
-        return options;
+        return new ConfiguredDatabase(options.Provider, options.Writers, connection);
     }
 
     private static DatabaseOptions Read(IConfiguration configuration)

@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Runtime.Commits;
 using Microsoft.Data.Sqlite;
 using Orleans.Runtime;
@@ -5,7 +6,8 @@ using Orleans.Runtime;
 namespace GridGov.Workflow.Host.Problems;
 
 /// <summary>
-/// Tells trouble that passes (no database, a full or busy disk, a silo that comes or goes, an outcome that nobody knows) from faults
+/// Tells trouble that passes (no database, a full or busy disk, a silo that comes or goes, an outcome that nobody knows, what a
+/// newer version wrote) from faults
 /// of the product: the first is 503 and worth another try, the second 500.
 /// </summary>
 internal static class Unavailability
@@ -18,7 +20,7 @@ internal static class Unavailability
         CommitFailedException { IsUnavailable: true } or CommitUnknownException => true,
         SqliteException sqlite => Sqlite.Contains(sqlite.SqliteErrorCode),
         System.Data.Common.DbException { IsTransient: true } => true,
-        OrleansException or TimeoutException => true,
+        OrleansException or TimeoutException or NewerFormatException => true,
         AggregateException several => several.InnerExceptions.Any(Is),
         _ => exception.InnerException is { } inner && Is(inner),
     };

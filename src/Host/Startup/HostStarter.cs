@@ -6,6 +6,8 @@ using GridGov.Workflow.Activities.Grids;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Security;
+using GridGov.Workflow.Host.Security.Keys;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,14 +19,20 @@ namespace GridGov.Workflow.Host.Startup;
 /// </summary>
 internal sealed class HostStarter(
     IWorkflowDb db, DirectoryStore directory, ApiKeys keys, IServiceScopeFactory scopes, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime,
-    IOptions<DepartmentApiOptions> departments, IOptions<GridApiOptions> grids)
+    IOptions<DepartmentApiOptions> departments, IOptions<GridApiOptions> grids, IDataProtectionProvider protection, AuditKeyCheck auditKey,
+    IOptions<HostOptions> options, TimeProvider time)
     : IHostedLifecycleService
 {
     private const string KeyVariable = "GRIDGOV_API_KEY";
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        await using var turn = await StartLock.TakeAsync(db.Open(), cancellationToken);
         await using (var context = db.Open()) await context.Database.MigrateAsync(cancellationToken);
+
+        // Made under the lock, the first key is that of all nodes.
+        protection.CreateProtector(nameof(HostStarter)).Protect([]);
+        auditKey.Throw();
         if (!await directory.RefreshAsync(cancellationToken)) await directory.LoadAsync(DemoDirectory(), "system", cancellationToken);
         await directory.ConnectAsync(departments.Value, grids.Value, cancellationToken);
         await AddDevelopmentKeyAsync(cancellationToken);
@@ -44,10 +52,11 @@ internal sealed class HostStarter(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken)
+    /// <summary>First of all the load balancer is told; while it takes notice, everything else goes on as before.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         readiness.Waiting = "The Host is stopping.";
-        return Task.CompletedTask;
+        if (options.Value.DrainDelay > TimeSpan.Zero) await Task.Delay(options.Value.DrainDelay, time, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

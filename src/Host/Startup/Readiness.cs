@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GridGov.Workflow.Host.Startup;
@@ -11,11 +12,14 @@ internal sealed class Readiness
 
 internal static class HealthEndpoints
 {
+    // Which release this node runs: during a rolling upgrade there are two.
+    private static readonly string Version = typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live", version = Version })).ExcludeFromDescription();
         app.MapGet("/health/ready", Results<Ok<object>, JsonHttpResult<object>> (Readiness readiness) => readiness.Waiting is { } why
-            ? TypedResults.Json<object>(new { status = "waiting", why }, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok<object>(new { status = "ready" })).ExcludeFromDescription();
+            ? TypedResults.Json<object>(new { status = "waiting", why, version = Version }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok<object>(new { status = "ready", version = Version })).ExcludeFromDescription();
     }
 }

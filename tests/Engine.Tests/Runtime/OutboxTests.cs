@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentAssertions;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
+using GridGov.Workflow.Engine.Runtime.Membership;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 using Microsoft.EntityFrameworkCore;
@@ -149,7 +150,8 @@ public sealed class OutboxTests : IAsyncDisposable
     {
         for (var i = 0; i < 30; i++) await _engine.StartAsync($"i{i}", OneMail);
         _engine.Db.Tamper($"UPDATE Outbox SET LeaseOwner = NULL, LeaseUntil = NULL");
-        var other = new OutboxStore(_engine.Db, _engine.Pipeline, new OutboxQueue(_engine.OutboxOptions, new NodeIdentity("node-2"), _engine.Time), _engine.OutboxOptions, _engine.Time);
+        var node = new NodeIdentity("node-2");
+        var other = new OutboxStore(_engine.Db, _engine.Pipeline, new OutboxQueue(_engine.OutboxOptions, node, _engine.Time), new OnlyNode(node), _engine.OutboxOptions, _engine.Time);
 
         var claims = await Task.WhenAll(_engine.OutboxStore.ClaimAsync(default), other.ClaimAsync(default));
 

@@ -2,9 +2,10 @@ using System.Security.Claims;
 using FluentAssertions;
 using GridGov.Workflow.Activities.Directory.Persistence;
 using GridGov.Workflow.Host.Accounts.Tokens;
+using GridGov.Workflow.Host.Security.Keys;
+using GridGov.Workflow.Host.Tests.Databases;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -15,19 +16,19 @@ namespace GridGov.Workflow.Host.Tests.Accounts;
 /// <summary>The rules of validation with the genuine signing key: only the one thing that a test changes can be the reason.</summary>
 public sealed class BearerSetupTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("gridgov-token-").FullName;
+    private readonly OneFileDb _db = new();
     private readonly TokenSigningKey _key;
     private readonly TokenValidationParameters _rules;
 
     public BearerSetupTests()
     {
-        _key = new TokenSigningKey(Options.Create(new HostOptions { DataFolder = _folder }), new EphemeralDataProtectionProvider());
+        _key = new TokenSigningKey(new DeploymentSecrets(_db), new EphemeralDataProtectionProvider());
         var options = new JwtBearerOptions();
         new BearerSetup(_key).Configure(options);
         _rules = options.TokenValidationParameters;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _db.Dispose();
 
     [Fact]
     public async Task Validate_IssuedToken_IsValid()

@@ -28,9 +28,9 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
                 if (await ChooseAsync() is { } command) await SendAsync(command, stop);
                 else await Task.Delay(Pause, stop);
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !stop.IsCancellationRequested))
             {
-                // The Host died while it was asked what is open.
+                // The Host died, or stood still, while it was asked what is open.
                 await Task.Delay(Pause, stop);
             }
         }

@@ -5,11 +5,10 @@ using GridGov.Workflow.Host.Tests.Hosting;
 namespace GridGov.Workflow.Host.Tests.Crash;
 
 /// <summary>Clients under load, and a Host that is killed and started again.</summary>
-internal sealed class CrashRun(CrashWorld world, int seed, int kills)
+internal sealed class CrashRun(CrashWorld world, HostProcess host, int seed, int kills)
 {
     private const int Clients = 8;
     private const int SharedLoops = 2;
-    private const int MovesAtEnd = 3;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
     private readonly Random _random = new(seed);
     private readonly Stopwatch _clock = new();
@@ -30,7 +29,7 @@ internal sealed class CrashRun(CrashWorld world, int seed, int kills)
         while (_killed.Count < kills) await KillAsync(clients, stop);
         world.IsOver = true;
         await Task.WhenAll(clients);
-        await EveryoneMovesAsync(referee, stop);
+        await new CrashEnd(world).EveryoneMovesAsync(referee, stop);
     }
 
     private async Task KillAsync(List<Task> clients, CancellationToken stop)
@@ -39,23 +38,23 @@ internal sealed class CrashRun(CrashWorld world, int seed, int kills)
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(0, 25)), stop);
         world.HostGoesDown();
         Kill("under load");
-        world.Host.Relaunch();
+        host.Relaunch();
         if (_killed.Count < kills && _random.Next(4) == 0)
         {
             // A second death while it comes back.
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200, 1800)), stop);
             Kill("while starting");
-            world.Host.Relaunch();
+            host.Relaunch();
         }
 
-        await world.Host.WaitUntilReadyAsync();
+        await host.WaitUntilReadyAsync();
         world.HostIsUp();
     }
 
     private void Kill(string phase)
     {
         _killed.Add(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.000} s {phase} after {world.Ledger.Answers} answers"));
-        world.Host.Kill();
+        host.Kill();
     }
 
     private async Task AnswersAsync(int more, List<Task> clients, CancellationToken stop)
@@ -68,38 +67,4 @@ internal sealed class CrashRun(CrashWorld world, int seed, int kills)
             return world.Ledger.Answers >= target ? world : null;
         }, () => Task.FromResult($"{world.Ledger.Answers} answers of {target}; {world.Ledger.Summary}"), stop);
     }
-
-    /// <summary>No instance is stuck: loops go once around with their effect and their timer, cases run to their end.</summary>
-    private async Task EveryoneMovesAsync(CrashClient referee, CancellationToken stop)
-    {
-        foreach (var id in world.Loops.Keys)
-        {
-            for (var i = 0; i < MovesAtEnd; i++)
-            {
-                var task = await NextTaskAsync(id, stop);
-                await referee.SendAsync(CrashWorld.CompleteLoop(id, task.Id!, referee.NewKey(), hasRivals: false), stop);
-            }
-
-            // Its last call and its last timer have come back, too.
-            await NextTaskAsync(id, stop);
-        }
-
-        foreach (var id in world.Cases.Values)
-        {
-            while (await NextTaskOrEndAsync(id, stop) is OpenTask task)
-                await referee.SendAsync(CrashWorld.CompleteCaseTask(id, task.Id, task.Name, referee.NewKey()), stop);
-        }
-    }
-
-    private async Task<OpenTask> NextTaskAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
-        async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new OpenTask(id, name) : null, () => TellAsync(instanceId), stop);
-
-    private async Task<object> NextTaskOrEndAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
-        async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new OpenTask(id, name)
-            : await world.StatusOfAsync(instanceId) is "Finished" ? (object)"Finished" : null,
-        () => TellAsync(instanceId), stop);
-
-    private async Task<string> TellAsync(string instanceId) => (await world.As(null).GetAsync($"/api/instances/{instanceId}")).Text;
-
-    private sealed record OpenTask(string Id, string Name);
 }

@@ -26,15 +26,15 @@ public sealed class CrashTests(ITestOutputHelper output)
         await using var effects = await EffectServer.StartAsync(stop);
         await using var host = await HostProcess.StartAsync(null, "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1");
         await TestDefinitions.PublishAsync(new Api(host), CrashWorld.LoopDefinition);
-        var world = new CrashWorld(host, effects, new CrashLedger());
-        var run = new CrashRun(world, seed, kills);
+        var world = new CrashWorld(host.Client, effects, new CrashLedger());
+        var run = new CrashRun(world, host, seed, kills);
         var invariants = new CrashInvariants(world);
         try
         {
             await run.RunAsync(stop);
             await invariants.CheckAsync();
             host.Kill();
-            await CheckReplaysAsync(world, seed, stop);
+            await CheckReplaysAsync(world, host, seed, stop);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -44,13 +44,13 @@ public sealed class CrashTests(ITestOutputHelper output)
         var repeats = effects.Calls.Values.Sum() - effects.Calls.Count;
         output.WriteLine($"{run.Killed.Count} kills; {world.Ledger.Summary}; {world.Loops.Count} loops, {world.Cases.Count} cases; {effects.Calls.Count} effects, {repeats} delivered again");
         foreach (var note in world.Ledger.Notes.Distinct(StringComparer.Ordinal).Take(10)) output.WriteLine("5xx: " + note);
-        if (world.Ledger.Violations.Count > 0) Assert.Fail(Tell(world, run, invariants, seed));
+        if (world.Ledger.Violations.Count > 0) Assert.Fail(Tell(world, host, run, invariants, seed));
     }
 
     /// <summary>Replays a sample of the loops from the dead Host's files, with the core of this build.</summary>
-    private static async Task CheckReplaysAsync(CrashWorld world, int seed, CancellationToken stop)
+    private static async Task CheckReplaysAsync(CrashWorld world, HostProcess host, int seed, CancellationToken stop)
     {
-        await using var app = HostApp.Build(["--data", world.Host.DataFolder, "--urls", "http://127.0.0.1:0"]);
+        await using var app = HostApp.Build(["--data", host.DataFolder, "--urls", "http://127.0.0.1:0"]);
         var replayer = app.Services.GetRequiredService<Replayer>();
         var ids = world.Loops.Keys.Order(StringComparer.Ordinal).ToArray();
         new Random(seed).Shuffle(ids);
@@ -61,7 +61,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
     }
 
-    private static string Tell(CrashWorld world, CrashRun run, CrashInvariants invariants, int seed)
+    private static string Tell(CrashWorld world, HostProcess host, CrashRun run, CrashInvariants invariants, int seed)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"GRIDGOV_SEED={seed} GRIDGOV_KILLS={run.Killed.Count}; {world.Ledger.Summary}");
@@ -72,7 +72,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             text.AppendLine("history of " + id).AppendLine(invariants.Histories.TryGetValue(id, out var history) ? history.ToString() : "(not read)");
         }
 
-        var log = world.Host.Output;
+        var log = host.Output;
         return text.AppendLine("end of the Host's log:").Append(log.Length > 6000 ? log[^6000..] : log).ToString();
     }
 

@@ -4,8 +4,8 @@ using GridGov.Workflow.Host.Tests.Hosting;
 
 namespace GridGov.Workflow.Host.Tests.Crash;
 
-/// <summary>What all clients share: the Host that dies now and then, the ledger, the instances that they fight over.</summary>
-internal sealed class CrashWorld(HostProcess host, EffectServer effects, CrashLedger ledger)
+/// <summary>What all clients share: the way to a Host that dies now and then, the ledger, the instances that they fight over.</summary>
+internal sealed class CrashWorld(Func<string?, HttpClient> connect, EffectServer effects, CrashLedger ledger)
 {
     public const string LoopDefinition = "crash-loop";
     private readonly ConcurrentDictionary<string, Api> _apis = new(StringComparer.Ordinal);
@@ -13,7 +13,6 @@ internal sealed class CrashWorld(HostProcess host, EffectServer effects, CrashLe
     private volatile bool _isOver;
 
     public CrashLedger Ledger => ledger;
-    public HostProcess Host => host;
     public EffectServer Effects => effects;
 
     /// <summary>Loop instances whose tasks several clients complete at the same time.</summary>
@@ -28,7 +27,7 @@ internal sealed class CrashWorld(HostProcess host, EffectServer effects, CrashLe
     /// <summary>No new commands; what is unanswered is still brought home.</summary>
     public bool IsOver { get => _isOver; set => _isOver = value; }
 
-    public Api As(string? person) => _apis.GetOrAdd(person ?? "", _ => new Api(host, person));
+    public Api As(string? person) => _apis.GetOrAdd(person ?? "", _ => new Api(connect(person)));
 
     public void HostIsUp() => _up.TrySetResult();
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GridGov.Workflow.Host.Tests.Hosting;
@@ -18,6 +19,11 @@ public sealed class HostProcess : IAsyncDisposable
     public const string Password = "Test-Passw0rd";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+
+    // Numbers of Linux.
+    private const int Term = 15;
+    private const int Cont = 18;
+    private const int Stop = 19;
     private readonly StringBuilder _output = new();
     private readonly string[] _arguments;
     private readonly bool _ownsData;
@@ -60,6 +66,25 @@ public sealed class HostProcess : IAsyncDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM: what an operator, or a rolling upgrade, does.</summary>
+    public void Terminate() => Signal(Term);
+
+    /// <summary>SIGSTOP: the process stands still, with its connections open.</summary>
+    public void Pause() => Signal(Stop);
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public void Continue() => Signal(Cont);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Waits for the end of the process.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync(CancellationToken stop)
+    {
+        await _process.WaitForExitAsync(stop);
+        return _process.ExitCode;
     }
 
     /// <summary>Starts it again on the same data and address.</summary>
@@ -129,26 +154,40 @@ public sealed class HostProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The process ended instead; with its output.</exception>
     public async Task WaitUntilReadyAsync()
     {
-        using var client = new HttpClient { BaseAddress = Address, Timeout = AskLimit };
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < StartLimit)
         {
             if (_process.HasExited) throw new InvalidOperationException($"The Host ended with code {_process.ExitCode}:\n{Output}");
-            try
-            {
-                using var response = await client.GetAsync("/health/ready");
-                if (response.StatusCode == HttpStatusCode.OK) return;
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-                // Not listening yet, or too busy to answer.
-            }
-
+            if (await IsReadyAsync()) return;
             await Task.Delay(50);
         }
 
         throw new TimeoutException($"The Host was not ready within {StartLimit}:\n{Output}");
     }
+
+    /// <summary>Whether it says now that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = AskLimit };
+        try
+        {
+            using var response = await client.GetAsync("/health/ready");
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            // Not listening yet, or too busy to answer.
+            return false;
+        }
+    }
+
+    private void Signal(int number)
+    {
+        if (!_process.HasExited) _ = Kill(_process.Id, number);
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 
     private void Append(string? line)
     {

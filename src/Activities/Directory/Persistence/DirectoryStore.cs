@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GridGov.Workflow.Activities.Cases;
@@ -11,13 +12,23 @@ namespace GridGov.Workflow.Activities.Directory.Persistence;
 
 /// <summary>
 /// The directory in the database, with the routing, grid matters, connected partners, calendars and catalogues that belong to it: versions are added, never changed.
-/// A node reads the newest one at start and after it loaded one; older ones when a case that is replayed names them.
+/// A node reads the newest one at start and when one was loaded, here or on another node; older ones when a case that is replayed names them.
 /// </summary>
-public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirectory, ICaseDataSource, IReferenceData
+public sealed class DirectoryStore : IDirectory, ICaseDataSource, IReferenceData
 {
     private const int Tries = 3;
+    private const string Topic = "directory";
+    private readonly IWorkflowDb _db;
+    private readonly TimeProvider _time;
+    private readonly IClusterSignals? _cluster;
     private readonly ConcurrentDictionary<int, Loaded> _versions = new();
     private volatile Loaded? _current;
+
+    public DirectoryStore(IWorkflowDb db, TimeProvider time, IClusterSignals? cluster = null)
+    {
+        (_db, _time, _cluster) = (db, time, cluster);
+        cluster?.Subscribe(Topic, version => _ = Task.Run(() => RefreshAsync(CancellationToken.None)));
+    }
 
     public DirectorySnapshot Current => InForce.Data.Directory;
 
@@ -39,7 +50,7 @@ public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirecto
         if (_versions.TryGetValue(wanted, out var known)) return known.Data;
 
         // Once per version and process, and a version never changes: no different from code that is loaded when it is needed.
-        using var context = db.Open();
+        using var context = _db.Open();
         var row = context.Set<DirectoryVersionRow>().AsNoTracking().FirstOrDefault(row => row.Version == wanted)
             ?? throw new KeyNotFoundException($"Version {wanted} of the directory is not in the database; versions are never removed.");
         return Take(row).Data;
@@ -75,14 +86,16 @@ public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirecto
                 Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read.Text))),
                 Document = read.Text,
                 LoadedBy = loadedBy,
-                LoadedAt = time.GetUtcNow(),
+                LoadedAt = _time.GetUtcNow(),
             };
             try
             {
-                await using var context = db.Open();
+                await using var context = _db.Open();
                 context.Add(row);
                 await context.SaveChangesAsync(cancellationToken);
-                return Take(row).Info;
+                var loaded = Take(row).Info;
+                _cluster?.Send(Topic, loaded.Version.ToString(CultureInfo.InvariantCulture));
+                return loaded;
             }
             catch (DbUpdateException) when (attempt < Tries)
             {
@@ -97,7 +110,7 @@ public sealed class DirectoryStore(IWorkflowDb db, TimeProvider time) : IDirecto
 
     private async Task<DirectoryVersionRow?> NewestAsync(CancellationToken cancellationToken)
     {
-        await using var context = db.Open();
+        await using var context = _db.Open();
         return await context.Set<DirectoryVersionRow>().AsNoTracking().OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
     }
 

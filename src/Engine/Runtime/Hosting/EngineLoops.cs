@@ -1,4 +1,6 @@
+using GridGov.Workflow.Engine.Runtime.Cluster;
 using GridGov.Workflow.Engine.Runtime.Events;
+using GridGov.Workflow.Engine.Runtime.Membership;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
@@ -13,7 +15,7 @@ namespace GridGov.Workflow.Engine.Runtime.Hosting;
 /// migrated, the silo is up), and end before anything else stops; what they leave undone is in the tables.
 /// </summary>
 internal sealed partial class EngineLoops(
-    TimerService timers, OutboxDispatcher outbox, OutboxStore outboxStore, EventMatcher matcher, TriggerAlarm alarm, ISchedulerFactory schedulers,
+    TimerService timers, OutboxDispatcher outbox, OutboxStore outboxStore, EventMatcher matcher, TriggerAlarm alarm, LostNodes lostNodes, NodeTalk talk, ISchedulerFactory schedulers,
     EngineLoad load, WorkflowEngineOptions options, TimeProvider time, ILogger<EngineLoops> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -25,14 +27,16 @@ internal sealed partial class EngineLoops(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (options.IsSingleNode) await outboxStore.TakeOverAsync();
+        await outboxStore.TakeOverAsync();
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         _loops = Task.WhenAll(
             Run(timers.RunLoopAsync),
             Run(outbox.DeliverLoopAsync),
             Run(outbox.ClaimLoopAsync),
             Run(matcher.MatchLoopAsync),
-            Run(token => alarm.RunLoopAsync(scheduler, token)));
+            Run(token => alarm.RunLoopAsync(scheduler, token)),
+            Run(lostNodes.WatchLoopAsync),
+            Run(talk.RunLoopAsync));
         await matcher.SweepAsync(cancellationToken);
         LogStarted(logger);
     }

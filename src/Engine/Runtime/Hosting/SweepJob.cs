@@ -17,7 +17,7 @@ internal sealed class SweepJob(TimerService timers, OutboxDispatcher outbox, Eve
     {
         outbox.LookAgain();
         alarm.LookAgain();
-        await timers.SweepAsync(cancellationToken);
+        timers.SweepSoon();
         await matcher.SweepAsync(cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Events;
 using GridGov.Workflow.Engine.Runtime.Http;
+using GridGov.Workflow.Engine.Runtime.Membership;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using Orleans.Hosting;
@@ -16,9 +17,12 @@ public sealed class WorkflowEngineOptions
     [Required]
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>Folder of the audit key and the anchor file, one for all nodes of a cluster. Default: the data folder.</summary>
+    public string? AuditFolder { get; set; }
+
     /// <summary>
-    /// True when no other process works on the database: at its start the node takes over what an earlier one had claimed, at once
-    /// instead of when the leases end.
+    /// True when no other process works on the database: at its start the node takes over what an earlier one had claimed. False makes
+    /// the node a member of the cluster that the database holds.
     /// </summary>
     public bool IsSingleNode { get; set; } = true;
 
@@ -47,9 +51,11 @@ public sealed class WorkflowEngineOptions
     public OutboxOptions Outbox { get; set; } = new();
     public EventOptions Events { get; set; } = new();
     public HttpEffectOptions Http { get; set; } = new();
+    public ClusterNodeOptions Cluster { get; set; } = new();
 
     /// <summary>
-    /// Sets up the silo's clustering. Default: a cluster of one in this process, on free ports of the loopback address.
+    /// Sets up the silo's clustering. Default: membership in the database, or with <see cref="IsSingleNode"/> a cluster of one in this
+    /// process, on free ports of the loopback address.
     /// </summary>
     public Action<ISiloBuilder>? ConfigureSilo { get; set; }
 

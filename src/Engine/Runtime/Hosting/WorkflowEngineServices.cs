@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Definitions.Persistence;
@@ -15,6 +14,7 @@ using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Events;
 using GridGov.Workflow.Engine.Runtime.Http;
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Runtime.Membership;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
@@ -26,6 +26,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Runtime;
 using Quartz;
 
 namespace GridGov.Workflow.Engine.Runtime.Hosting;
@@ -88,10 +89,14 @@ public static class WorkflowEngineServices
 
     private static void AddInstances(IServiceCollection services, WorkflowEngineOptions options)
     {
-        services.TryAddSingleton(provider => NodeIdentity.Create(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => NodeIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+        if (options.IsSingleNode) services.TryAddSingleton<INodes, OnlyNode>();
+        else services.TryAddSingleton<INodes, MemberNodes>();
         services.TryAddSingleton(provider => new CommitPipeline(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<TimeProvider>(), options.Commits, provider.GetRequiredService<ILogger<CommitPipeline>>()));
         services.TryAddSingleton(_ => new ScriptPool(options.ScriptThreads == 0 ? Math.Max(2, Environment.ProcessorCount) : options.ScriptThreads));
+        services.TryAddSingleton<ClusterSignals>();
+        services.TryAddSingleton<IClusterSignals>(provider => provider.GetRequiredService<ClusterSignals>());
         services.TryAddSingleton<CommitSignals>();
         services.TryAddSingleton<OutboxQueue>();
         services.TryAddSingleton<TaskForms>();
@@ -99,7 +104,8 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<InstanceServices>();
         services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));
         services.TryAddSingleton<ResidentInstances>();
-        services.TryAddSingleton<IWorkflowInstances, GrainInstances>();
+        services.TryAddSingleton<IWorkflowInstances>(provider => new GrainInstances(
+            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ResidentInstances>(), options.Cluster, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainInstances>>()));
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
     }
 
@@ -119,6 +125,9 @@ public static class WorkflowEngineServices
         services.TryAddSingleton(provider => new EngineLoad(
             provider.GetRequiredService<CommitPipeline>(), provider.GetRequiredService<OutboxQueue>(), provider.GetRequiredService<EventMatcher>(),
             provider.GetRequiredService<TimerService>(), provider.GetRequiredService<TriggerAlarm>(), provider.GetRequiredService<CommitSignals>()));
+        services.TryAddSingleton<LostNodes>();
+        services.TryAddSingleton<NodeTalk>();
+        services.TryAddSingleton(provider => new Lazy<IEnumerable<INodeLossObserver>>(provider.GetServices<INodeLossObserver>));
         services.AddSingleton<IEffectHandler, StartChildHandler>();
         services.AddSingleton<IEffectHandler, ChildResultHandler>();
         services.AddSingleton<IEffectHandler, HttpEffectHandler>();
@@ -130,7 +139,7 @@ public static class WorkflowEngineServices
     private static void AddHistory(IServiceCollection services, WorkflowEngineOptions options)
     {
         services.TryAddSingleton(provider => new AuditAnchors(
-            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), options.DataFolder, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), options.AuditFolder ?? options.DataFolder, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new JournalVerifier(provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<AuditAnchors>()));
         services.TryAddSingleton(provider => new Replayer(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<JournalVerifier>(), provider.GetRequiredService<IInterpreter>(),
@@ -148,7 +157,9 @@ public static class WorkflowEngineServices
     private static void AddSilo(IServiceCollection services, WorkflowEngineOptions options) => services.AddOrleans(silo =>
     {
         if (options.ConfigureSilo is { } configure) configure(silo);
-        else silo.UseLocalhostClustering(FreePort(), FreePort());
+        else if (options.IsSingleNode) silo.UseLocalhostClustering(SiloSetup.FreePort(IPAddress.Loopback), SiloSetup.FreePort(IPAddress.Loopback));
+        else silo.UseDatabaseMembership(options);
+        silo.AddGrainService<Neighbour>();
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
     });
 
@@ -167,12 +178,5 @@ public static class WorkflowEngineServices
                 .WithSimpleSchedule(schedule => schedule.WithInterval(options.AnchorInterval).RepeatForever()));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -12,8 +12,9 @@ internal interface ICommitObserver
     void LookAgain();
 }
 
-/// <summary>Tells timers, outbox and events on this node what was committed, and whether something is under way. Only a shortcut: sweeps find everything too.</summary>
-internal sealed partial class CommitSignals(IEnumerable<IBurstObserver>? watchers = null, ILogger<CommitSignals>? logger = null)
+/// <summary>Tells timers, outbox and events on this node what was committed, screens on the others too, and whether something is under way. Only a shortcut: sweeps find everything too.</summary>
+internal sealed partial class CommitSignals(
+    IEnumerable<IBurstObserver>? watchers = null, IClusterSignals? cluster = null, ILogger<CommitSignals>? logger = null)
 {
     private readonly IBurstObserver[] _watchers = [.. watchers ?? []];
     private readonly ILogger _logger = logger ?? NullLogger<CommitSignals>.Instance;
@@ -37,6 +38,7 @@ internal sealed partial class CommitSignals(IEnumerable<IBurstObserver>? watcher
     {
         foreach (var observer in _observers) observer.Committed(rows);
         if (_watchers.Length > 0) Tell(rows.Journal);
+        cluster?.Send(ClusterTopics.Instance, rows.Journal.InstanceId);
     }
 
     public void LookAgain()

@@ -1,11 +1,12 @@
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Commits;
+using GridGov.Workflow.Engine.Runtime.Membership;
 using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Runtime.Outbox;
 
 /// <summary>Claims and settles outbox rows. All writes go through the pipeline, so they share its transactions.</summary>
-internal sealed class OutboxStore(IWorkflowDb store, CommitPipeline pipeline, OutboxQueue queue, OutboxOptions options, TimeProvider time)
+internal sealed class OutboxStore(IWorkflowDb store, CommitPipeline pipeline, OutboxQueue queue, INodes nodes, OutboxOptions options, TimeProvider time)
 {
     /// <summary>Claims rows that are due and free (or whose lease ran out), as many as there is room for.</summary>
     public async Task<List<OutboxRow>> ClaimAsync(CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ internal sealed class OutboxStore(IWorkflowDb store, CommitPipeline pipeline, Ou
         {
             free = await db.Outbox
                 .Where(row => row.Status == OutboxStatus.Pending && row.NextAttemptAt <= now && (row.LeaseUntil == null || row.LeaseUntil < now))
-                .OrderBy(row => row.NextAttemptAt).Take(Math.Min(queue.Room, 200)).ToListAsync(cancellationToken);
+                .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Key).Take(Math.Min(queue.Room, 200)).ToListAsync(cancellationToken);
         }
 
         var claims = free.Select(async row =>
@@ -112,10 +113,20 @@ internal sealed class OutboxStore(IWorkflowDb store, CommitPipeline pipeline, Ou
     public Task DropParkedAsync(string key) =>
         pipeline.CommitAsync(db => db.Outbox.Where(row => row.Key == key && row.Status == OutboxStatus.Parked).ExecuteDeleteAsync());
 
-    /// <summary>Frees what other owners hold: only when this is the only node.</summary>
-    public Task TakeOverAsync() => pipeline.CommitAsync(db => db.Outbox
-        .Where(row => row.LeaseOwner != null && row.LeaseOwner != queue.Owner)
-        .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)));
+    /// <summary>Frees what dead owners hold.</summary>
+    /// <returns>Number of rows that are free now.</returns>
+    public async Task<int> TakeOverAsync()
+    {
+        List<string> owners;
+        await using (var db = store.Open()) owners = await db.Outbox.Where(row => row.LeaseOwner != null && row.LeaseOwner != queue.Owner).Select(row => row.LeaseOwner!).Distinct().ToListAsync();
+        if (owners.Count == 0) return 0;
+        var dead = owners.Except(await nodes.FindLivingAsync(), StringComparer.Ordinal).ToList();
+        if (dead.Count == 0) return 0;
+        var freed = 0;
+        await pipeline.CommitAsync(async db => freed = await db.Outbox.Where(row => dead.Contains(row.LeaseOwner!))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)));
+        return freed;
+    }
 
     // The lease is the fencing token: a node whose lease was taken over, or whose row gave way to a new attempt, touches nothing.
     private IQueryable<OutboxRow> Mine(WorkflowDbContext db, OutboxRow row) =>

@@ -26,6 +26,10 @@ internal sealed partial class TimerService : ICommitObserver
     // that they never fill its batch and keep others from their turn.
     private readonly ConcurrentDictionary<string, int> _failing = new(StringComparer.Ordinal);
     private int _running;
+    private int _sweepSoon = 1;
+
+    // Where a look that filled its batch ended, in ticks: behind it there are more that this node may not know.
+    private long _frontier = long.MaxValue;
 
     public TimerService(
         IWorkflowDb db, IWorkflowInstances instances, CommitSignals signals, IBusinessClock clock, TimeProvider time, TimerOptions options,
@@ -60,6 +64,13 @@ internal sealed partial class TimerService : ICommitObserver
         // The next sweep finds what was missed; timers need no hurry beyond that.
     }
 
+    /// <summary>Looks into the table as soon as the loop gets to it: another node's timers may be without a watcher.</summary>
+    public void SweepSoon()
+    {
+        Interlocked.Exchange(ref _sweepSoon, 1);
+        _wakeUp.Set();
+    }
+
     /// <summary>The business clock jumped: what was far may be due.</summary>
     public void ClockMoved() => _wakeUp.Set();
 
@@ -80,7 +91,9 @@ internal sealed partial class TimerService : ICommitObserver
         var timers = await db.Timers.Where(timer => timer.DueAt <= horizon && !failing.Contains(timer.InstanceId)).OrderBy(timer => timer.DueAt).Take(_options.Batch).ToListAsync(cancellationToken);
         foreach (var timer in timers) _heap.Add(timer.BookmarkId, timer.InstanceId, timer.DueAt);
         if (timers.Count > 0) _wakeUp.Set();
-        return timers.Count == _options.Batch;
+        var isFull = timers.Count == _options.Batch;
+        Volatile.Write(ref _frontier, isFull ? timers[^1].DueAt.UtcTicks : long.MaxValue);
+        return isFull;
     }
 
     /// <summary>Runs what is due now, in capped batches, until nothing is. For tests and for the loop.</summary>
@@ -101,15 +114,17 @@ internal sealed partial class TimerService : ICommitObserver
     /// <summary>Sleeps until the next due time, runs, and again. A full table is taken batch by batch, each before the next.</summary>
     public async Task RunLoopAsync(CancellationToken cancellationToken)
     {
-        var more = true;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (more) more = await SweepAsync(cancellationToken);
-                if (await RunDueAsync(cancellationToken) > 0 && more) continue;
-                more = false;
-                await _wakeUp.SleepAsync(_heap.NextDue - _clock.Now, cancellationToken);
+                var looks = Interlocked.Exchange(ref _sweepSoon, 0) == 1 || IsBehindFrontier;
+                if (looks) await SweepAsync(cancellationToken);
+
+                // A whole batch of timers that do not run must not keep the loop turning: the next sweep tries them again.
+                if (await RunDueAsync(cancellationToken) == 0 && looks && IsBehindFrontier) Volatile.Write(ref _frontier, long.MaxValue);
+                if (IsBehindFrontier) continue;
+                await _wakeUp.SleepAsync(NextLook() - _clock.Now, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -119,8 +134,19 @@ internal sealed partial class TimerService : ICommitObserver
             {
                 LogLoopFailed(_logger, e);
                 await _wakeUp.SleepAsync(_options.RetryDelay, cancellationToken);
+                Interlocked.Exchange(ref _sweepSoon, 1);
             }
         }
+    }
+
+    private bool IsBehindFrontier => _clock.Now.UtcTicks >= Volatile.Read(ref _frontier);
+
+    private DateTimeOffset? NextLook()
+    {
+        var frontier = Volatile.Read(ref _frontier);
+        if (frontier == long.MaxValue) return _heap.NextDue;
+        var end = new DateTimeOffset(frontier, TimeSpan.Zero);
+        return _heap.NextDue is { } due && due < end ? due : end;
     }
 
     private List<string> TakeDue()

@@ -4,7 +4,7 @@ using Quartz;
 namespace GridGov.Workflow.Engine.Runtime.Triggers;
 
 /// <summary>
-/// Keeps one Quartz trigger at the time of the next timed start. Quartz is only the alarm clock: what is due stands in the trigger
+/// Keeps one Quartz trigger, for the whole cluster, at the time of the next timed start. Quartz is only the alarm clock: what is due stands in the trigger
 /// table, so a lost alarm is a late start at the next sweep, never a missed one.
 /// </summary>
 internal sealed partial class TriggerAlarm
@@ -54,9 +54,10 @@ internal sealed partial class TriggerAlarm
         // Quartz lives in real time, the start in business time: what counts is how far away it is.
         var at = _time.GetUtcNow() + (next - _clock.Now);
         var job = JobBuilder.Create<TimedStartsJob>().WithIdentity(Job).StoreDurably().Build();
-        await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
-        await scheduler.UnscheduleJob(Key, cancellationToken);
-        await scheduler.ScheduleJob(TriggerBuilder.Create().WithIdentity(Key).ForJob(Job).StartAt(at).Build(), cancellationToken: cancellationToken);
+        var ring = TriggerBuilder.Create().WithIdentity(Key).ForJob(Job).StartAt(at).Build();
+
+        // One step for the store: other nodes may set the same alarm in this moment.
+        await scheduler.ScheduleJob(job, ring, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Timed starts failed and are tried again")]

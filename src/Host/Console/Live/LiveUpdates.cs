@@ -11,10 +11,18 @@ namespace GridGov.Workflow.Host.Console.Live;
 /// Wakes the open pages that a commit concerns. The commit path only leaves the instance's id when somebody looks at anything;
 /// who is concerned is found out here, one round per instance however many bursts came meanwhile.
 /// </summary>
-internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> logger) : BackgroundService, IBurstObserver
+internal sealed partial class LiveUpdates : BackgroundService, IBurstObserver
 {
+    private readonly IWorkflowDb _db;
+    private readonly ILogger<LiveUpdates> _logger;
     private readonly ConcurrentDictionary<LiveSubscription, byte> _subscriptions = new();
     private readonly ChangedInstances _changed = new();
+
+    public LiveUpdates(IWorkflowDb db, IClusterSignals cluster, ILogger<LiveUpdates> logger)
+    {
+        (_db, _logger) = (db, logger);
+        cluster.Subscribe(ClusterTopics.Instance, Changed);
+    }
 
     /// <summary>Calls back after commits to an instance, at most a few times in a second.</summary>
     public IDisposable WatchInstance(string instanceId, Func<Task> refresh) => Add(new LiveSubscription(this, instanceId, null, refresh));
@@ -23,14 +31,11 @@ internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> l
     /// <param name="inbox">What the inbox shows now, and what it might show.</param>
     public IDisposable WatchInbox(InboxWatch inbox, Func<Task> refresh) => Add(new LiveSubscription(this, null, inbox, refresh));
 
-    public void Committed(CommittedBurst burst)
-    {
-        if (!_subscriptions.IsEmpty) _changed.Add(burst.InstanceId);
-    }
+    public void Committed(CommittedBurst burst) => Changed(burst.InstanceId);
 
     internal void Remove(LiveSubscription subscription) => _subscriptions.TryRemove(subscription, out _);
 
-    internal void LogFailed(Exception error) => LogNotRefreshed(logger, error);
+    internal void LogFailed(Exception error) => LogNotRefreshed(_logger, error);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,9 +47,14 @@ internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> l
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                LogNotRefreshed(logger, error);
+                LogNotRefreshed(_logger, error);
             }
         }
+    }
+
+    private void Changed(string instanceId)
+    {
+        if (!_subscriptions.IsEmpty) _changed.Add(instanceId);
     }
 
     private async Task TellAsync(string instanceId, CancellationToken stop)
@@ -57,7 +67,7 @@ internal sealed partial class LiveUpdates(IWorkflowDb db, ILogger<LiveUpdates> l
         }
 
         if (inboxes is null) return;
-        await using var context = db.Open();
+        await using var context = _db.Open();
         var entries = await context.TaskCandidates.Where(candidate => context.Tasks.Any(task => task.Id == candidate.TaskId && task.InstanceId == instanceId))
             .Select(candidate => candidate.Candidate).Distinct().ToListAsync(stop);
         var holders = await context.Tasks.Where(task => task.InstanceId == instanceId && task.Assignee != null).Select(task => task.Assignee!)

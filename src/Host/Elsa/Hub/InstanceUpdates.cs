@@ -10,12 +10,21 @@ namespace GridGov.Workflow.Host.Elsa.Hub;
 /// Tells viewers what was committed. The commit path only leaves the id of an instance that somebody observes; the messages are
 /// made and sent here, one round per instance however many bursts came meanwhile.
 /// </summary>
-internal sealed partial class InstanceUpdates(
-    IHubContext<WorkflowInstanceHub, IWorkflowInstanceClient> hub, InstanceFolds folds, ILogger<InstanceUpdates> logger) : BackgroundService, IBurstObserver
+internal sealed partial class InstanceUpdates : BackgroundService, IBurstObserver
 {
+    private readonly IHubContext<WorkflowInstanceHub, IWorkflowInstanceClient> _hub;
+    private readonly InstanceFolds _folds;
+    private readonly ILogger<InstanceUpdates> _logger;
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _observed = new(StringComparer.Ordinal);
     private readonly ChangedInstances _changed = new();
+
+    public InstanceUpdates(
+        IHubContext<WorkflowInstanceHub, IWorkflowInstanceClient> hub, InstanceFolds folds, IClusterSignals cluster, ILogger<InstanceUpdates> logger)
+    {
+        (_hub, _folds, _logger) = (hub, folds, logger);
+        cluster.Subscribe(ClusterTopics.Instance, Changed);
+    }
 
     public void Observe(string connectionId, string instanceId)
     {
@@ -32,10 +41,7 @@ internal sealed partial class InstanceUpdates(
         }
     }
 
-    public void Committed(CommittedBurst burst)
-    {
-        if (_observed.ContainsKey(burst.InstanceId)) _changed.Add(burst.InstanceId);
-    }
+    public void Committed(CommittedBurst burst) => Changed(burst.InstanceId);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,16 +53,21 @@ internal sealed partial class InstanceUpdates(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                LogNotSent(logger, instanceId, error);
+                LogNotSent(_logger, instanceId, error);
             }
         }
     }
 
+    private void Changed(string instanceId)
+    {
+        if (_observed.ContainsKey(instanceId)) _changed.Add(instanceId);
+    }
+
     private async Task SendAsync(string instanceId, CancellationToken stop)
     {
-        var stats = await folds.ReadAsync(instanceId, fold => fold.Stats().ToList(), stop);
+        var stats = await _folds.ReadAsync(instanceId, fold => fold.Stats().ToList(), stop);
         if (stats is null) return;
-        var viewers = hub.Clients.Group(instanceId);
+        var viewers = _hub.Clients.Group(instanceId);
         await viewers.WorkflowExecutionLogUpdatedAsync(new JournalUpdated());
         await viewers.ActivityExecutionLogUpdatedAsync(new StatsUpdated(stats));
         await viewers.WorkflowInstanceUpdatedAsync(new InstanceUpdated(instanceId));

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +191,56 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
+)
+BEGIN
+    CREATE TABLE [ClusterMembers] (
+        [ClusterId] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Silo] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ETag] bigint NOT NULL,
+        [Status] int NOT NULL,
+        [HostName] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SiloName] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RoleName] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [GatewayPort] int NOT NULL,
+        [UpdateZone] int NOT NULL,
+        [FaultZone] int NOT NULL,
+        [StartedAt] bigint NOT NULL,
+        [AliveAt] bigint NOT NULL,
+        [Suspicions] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ClusterMembers] PRIMARY KEY ([ClusterId], [Silo])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075547_Initial'
+)
+BEGIN
+    CREATE TABLE [ClusterVersions] (
+        [ClusterId] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        [ETag] bigint NOT NULL,
+        CONSTRAINT [PK_ClusterVersions] PRIMARY KEY ([ClusterId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075547_Initial'
+)
+BEGIN
+    CREATE TABLE [DataProtectionKeys] (
+        [Name] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Xml] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] bigint NOT NULL,
+        CONSTRAINT [PK_DataProtectionKeys] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -204,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -233,7 +282,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
+)
+BEGIN
+    CREATE TABLE [DeploymentSecrets] (
+        [Name] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] varbinary(max) NOT NULL,
+        CONSTRAINT [PK_DeploymentSecrets] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -248,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -263,7 +324,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -286,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -303,7 +364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -333,7 +394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -362,7 +423,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [NoticeMarks] (
@@ -375,7 +436,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [NoticesSent] (
@@ -387,7 +448,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -409,7 +470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -424,7 +485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -439,7 +500,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -459,7 +520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -478,7 +539,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -490,7 +551,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -502,7 +563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -530,7 +591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -543,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -561,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -598,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -613,7 +674,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -628,7 +689,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -643,7 +704,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -659,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -667,7 +728,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -675,7 +736,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -683,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -691,7 +752,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_By_DecidedAt] ON [Approvals] ([By], [DecidedAt]);
@@ -699,7 +760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -707,7 +768,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -715,7 +776,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -723,7 +784,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -731,7 +792,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -739,7 +800,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -747,7 +808,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -755,7 +816,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_State_DueAt] ON [Cases] ([LeadUnit], [State], [DueAt]);
@@ -763,7 +824,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -771,7 +832,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -779,7 +840,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -787,7 +848,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_DueAt] ON [Cases] ([State], [DueAt]);
@@ -795,7 +856,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -803,7 +864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -811,7 +872,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -819,7 +880,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -827,7 +888,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -835,7 +896,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -843,7 +904,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -851,7 +912,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -859,7 +920,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -867,7 +928,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -875,7 +936,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -883,7 +944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -891,7 +952,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -899,7 +960,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_NoticesSent_At] ON [NoticesSent] ([At]);
@@ -907,7 +968,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -915,7 +976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -923,7 +984,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -931,7 +992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -939,7 +1000,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -947,7 +1008,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -955,7 +1016,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -963,7 +1024,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -971,7 +1032,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -979,7 +1040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -987,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_UnitId_Status_DueAt] ON [Tasks] ([UnitId], [Status], [DueAt]);
@@ -995,7 +1056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -1003,7 +1064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1011,7 +1072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1019,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1027,7 +1088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1035,7 +1096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_EndedAt] ON [WorkOrders] ([EndedAt]);
@@ -1043,7 +1104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_State_DisposeDueAt] ON [WorkOrders] ([State], [DisposeDueAt]);
@@ -1051,7 +1112,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_ReceiveDueAt] ON [WorkOrders] ([Unit], [ReceiveDueAt]);
@@ -1059,7 +1120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_State_DisposeDueAt] ON [WorkOrders] ([Unit], [State], [DisposeDueAt]);
@@ -1067,11 +1128,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072152_Initial'
+    WHERE [MigrationId] = N'20261127075547_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127072152_Initial', N'10.0.14');
+    VALUES (N'20261127075547_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -7,6 +7,7 @@ using GridGov.Workflow.Engine.Runtime.Children;
 using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Events;
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Runtime.Membership;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Runtime.Timers;
 using GridGov.Workflow.Engine.Runtime.Triggers;
@@ -34,7 +35,7 @@ internal sealed class TestEngine : IAsyncDisposable
             References, NullLogger<InstanceProcessor>.Instance);
         Instances = new LocalInstances(Services);
         Timers = new TimerService(Db, Instances, Signals, Clock, Time, new TimerOptions { Batch = 50 }, NullLogger<TimerService>.Instance);
-        OutboxStore = new OutboxStore(Db, Pipeline, Queue, OutboxOptions, Time);
+        OutboxStore = new OutboxStore(Db, Pipeline, Queue, new OnlyNode(Node), OutboxOptions, Time);
         Outbox = new OutboxDispatcher(
             OutboxStore, Queue, Instances,
             [Handler, new StartChildHandler(Instances, Published, Db, TinyCodec.Instance, Clock), new ChildResultHandler(Instances, Clock)],

@@ -191,6 +191,55 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClusterMembers",
+                columns: table => new
+                {
+                    ClusterId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Silo = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ETag = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    HostName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    SiloName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RoleName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    GatewayPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    UpdateZone = table.Column<int>(type: "INTEGER", nullable: false),
+                    FaultZone = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AliveAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Suspicions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClusterMembers", x => new { x.ClusterId, x.Silo });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClusterVersions",
+                columns: table => new
+                {
+                    ClusterId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ETag = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClusterVersions", x => x.ClusterId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DefinitionContents",
                 columns: table => new
                 {
@@ -230,6 +279,18 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DefinitionVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeploymentSecrets",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeploymentSecrets", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -975,10 +1036,22 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "ClusterMembers");
+
+            migrationBuilder.DropTable(
+                name: "ClusterVersions");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
                 name: "DefinitionContents");
 
             migrationBuilder.DropTable(
                 name: "DefinitionVersions");
+
+            migrationBuilder.DropTable(
+                name: "DeploymentSecrets");
 
             migrationBuilder.DropTable(
                 name: "DirectoryVersions");

@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace GridGov.Workflow.Host.Persistence;
+
+/// <summary>
+/// What every connection to PostgreSQL needs: a node that stops in the middle of a transaction (a paused machine, a cut cable) must
+/// not keep its rows locked for the others. No transaction of ours waits for anything but the database, so seconds are plenty.
+/// </summary>
+internal static class PostgreSqlSettings
+{
+    private const string Setting = "idle_in_transaction_session_timeout";
+    private const string Value = "6000";
+
+    /// <summary>The connection string with the limit, unless it names its own.</summary>
+    public static string Complete(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (settings.Options?.Contains(Setting, StringComparison.Ordinal) != true) settings.Options = $"{settings.Options} -c {Setting}={Value}".Trim();
+        return settings.ConnectionString;
+    }
+}
