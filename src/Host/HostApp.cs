@@ -39,6 +39,7 @@ using GridGov.Workflow.Host.Startup;
 using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using GridGov.Workflow.Host.Texts;
+using GridGov.Workflow.Host.Versions;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -169,6 +170,7 @@ public static class HostApp
         services.AddSingleton<Deputies>();
         services.AddPublicPages();
         services.AddNotices();
+        services.AddVersions();
         services.AddScoped<EffectOperations>();
         services.AddScoped<EffectRights>();
         services.AddHttpContextAccessor();
@@ -208,6 +210,7 @@ public static class HostApp
         AdministrationServices.Map(api);
         DefinitionEndpoints.Map(api);
         InstanceCommands.Map(api);
+        VersionServices.Map(api);
         AuditEndpoints.Map(api);
         AssessmentEndpoints.Map(api);
         DeadlineEndpoints.Map(api);

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -204,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -248,7 +248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -263,7 +263,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -286,7 +286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -303,7 +303,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -333,7 +333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -362,7 +362,47 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
+)
+BEGIN
+    CREATE TABLE [MigrationBatches] (
+        [Id] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DefinitionId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ToVersionId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ToVersion] int NOT NULL,
+        [ToContentHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mapping] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DryRun] bit NOT NULL,
+        [ActorId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OnBehalfOf] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Via] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [BodyHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [IsCancelled] bit NOT NULL,
+        CONSTRAINT [PK_MigrationBatches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075957_Initial'
+)
+BEGIN
+    CREATE TABLE [MigrationItems] (
+        [BatchId] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [InstanceId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Outcome] nvarchar(20) NOT NULL,
+        [Code] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Faults] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_MigrationItems] PRIMARY KEY ([BatchId], [InstanceId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -381,7 +421,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -403,7 +443,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -418,7 +458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -433,7 +473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -453,7 +493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -472,7 +512,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -484,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -496,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -524,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -537,7 +577,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -555,7 +595,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -592,7 +632,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -607,7 +647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -622,7 +662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -637,7 +677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -653,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -661,7 +701,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -669,7 +709,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -677,7 +717,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -685,7 +725,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -693,7 +733,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -701,7 +741,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -709,7 +749,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -717,7 +757,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -725,7 +765,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -733,7 +773,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -741,7 +781,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_State_DueAt] ON [Cases] ([LeadUnit], [State], [DueAt]);
@@ -749,7 +789,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -757,7 +797,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -765,7 +805,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -773,7 +813,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_DueAt] ON [Cases] ([State], [DueAt]);
@@ -781,7 +821,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -789,7 +829,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -797,7 +837,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -805,7 +845,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -813,7 +853,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -821,7 +861,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -829,7 +869,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -837,7 +877,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -845,7 +885,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -853,7 +893,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -861,7 +901,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -869,7 +909,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -877,7 +917,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -885,7 +925,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MigrationBatches_EndedAt] ON [MigrationBatches] ([EndedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075957_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MigrationItems_BatchId_Outcome] ON [MigrationItems] ([BatchId], [Outcome]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Notices_InstanceId] ON [Notices] ([InstanceId]);
@@ -893,7 +949,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Notices_PersonId_At] ON [Notices] ([PersonId], [At]);
@@ -901,7 +957,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -909,7 +965,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -917,7 +973,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -925,7 +981,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -933,7 +989,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -941,7 +997,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -949,7 +1005,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -957,7 +1013,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -965,7 +1021,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -973,7 +1029,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -981,7 +1037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_UnitId_Status_DueAt] ON [Tasks] ([UnitId], [Status], [DueAt]);
@@ -989,7 +1045,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -997,7 +1053,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1005,7 +1061,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1013,7 +1069,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1021,7 +1077,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1029,7 +1085,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_EndedAt] ON [WorkOrders] ([EndedAt]);
@@ -1037,7 +1093,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_State_DisposeDueAt] ON [WorkOrders] ([State], [DisposeDueAt]);
@@ -1045,7 +1101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_ReceiveDueAt] ON [WorkOrders] ([Unit], [ReceiveDueAt]);
@@ -1053,7 +1109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_State_DisposeDueAt] ON [WorkOrders] ([Unit], [State], [DisposeDueAt]);
@@ -1061,11 +1117,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127051701_Initial'
+    WHERE [MigrationId] = N'20261127075957_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127051701_Initial', N'10.0.14');
+    VALUES (N'20261127075957_Initial', N'10.0.14');
 END;
 
 COMMIT;
