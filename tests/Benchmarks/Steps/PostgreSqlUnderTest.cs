@@ -69,6 +69,7 @@ internal sealed class PostgreSqlUnderTest : IDatabaseUnderTest
     {
         var start = new ProcessStartInfo(_server.Program("pgbench"), ["-h", "127.0.0.1", "-p", $"{_server.Port}", "-U", "postgres", .. arguments, database])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

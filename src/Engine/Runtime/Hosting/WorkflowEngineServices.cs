@@ -149,6 +149,9 @@ public static class WorkflowEngineServices
     private static void AddViews(IServiceCollection services)
     {
         services.TryAddSingleton<InstanceFolds>();
+        services.TryAddSingleton(provider => new MigrationTrial(
+            provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<IWorkflowGraphs>(), provider.GetRequiredService<IInterpreter>(),
+            provider.GetRequiredService<ScriptPool>()));
         services.TryAddSingleton(provider => new ActivityTrial(
             provider.GetRequiredService<IWorkflowCompiler>(), provider.GetRequiredService<IInterpreter>(), provider.GetRequiredService<IBusinessClock>(),
             provider.GetRequiredService<ScriptPool>()));
