@@ -8,30 +8,11 @@ namespace GridGov.Workflow.Host.Tests.Databases;
 /// <summary>
 /// What must hold on every database, on a real Host: the loop, races, kills, queries and history. The heirs say where the database is.
 /// </summary>
-public abstract class DatabaseSuite : IAsyncLifetime
+public abstract class DatabaseSuite(DatabaseFixture database)
 {
-    private HostProcess _host = null!;
-    private City _city = null!;
-    private Api _system = null!;
-
-    /// <summary>The Host's arguments for a new, empty database.</summary>
-    protected abstract Task<string[]> NewDatabaseAsync();
-
-    protected abstract ValueTask DropAsync();
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await HostProcess.StartAsync(null, ["--virtual-clock", "true", .. await NewDatabaseAsync()]);
-        _city = new City(_host);
-        _system = new Api(_host);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await DropAsync();
-        GC.SuppressFinalize(this);
-    }
+    private readonly HostProcess _host = database.Host;
+    private readonly City _city = new(database.Host);
+    private readonly Api _system = new(database.Host);
 
     [Fact]
     public async Task Loop_WithReworkAndAKillInBetween_ClosesAndReplaysEqual()
