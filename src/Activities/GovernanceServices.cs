@@ -17,6 +17,7 @@ public static class GovernanceServices
     public static IServiceCollection AddGridGovernance(this IServiceCollection services)
     {
         services.TryAddSingleton<DirectoryStore>();
+        services.TryAddSingleton<ReferenceEditing>();
         services.TryAddSingleton<IDirectory>(provider => provider.GetRequiredService<DirectoryStore>());
         services.TryAddSingleton<ICaseDataSource>(provider => provider.GetRequiredService<DirectoryStore>());
 

@@ -29,6 +29,7 @@ using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Notices;
+using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
@@ -96,6 +97,7 @@ public static class HostApp
         if ((app.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new ProxyOptions()).ToForwardedHeaders() is { } proxies)
             app.UseForwardedHeaders(proxies);
         app.UseExceptionHandler();
+        app.UseRouting();
         app.UseStatusCodePages();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -110,6 +112,11 @@ public static class HostApp
         app.UsePublicPages();
         app.UseAntiforgery();
         Map(app, options);
+        app.UseEndpoints(static _ => { });
+
+        // Binding some hundred routes takes a good part of a second too, which the first request would wait for.
+        var endpoints = app.Services.GetRequiredService<EndpointDataSource>();
+        _ = Task.Run(() => endpoints.Endpoints.Count);
         return app;
     }
 
@@ -183,8 +190,10 @@ public static class HostApp
         services.AddNotices();
         services.AddScoped<EffectOperations>();
         services.AddScoped<EffectRights>();
+        services.AddScoped<IncidentOperations>();
         services.AddHttpContextAccessor();
         services.AddScoped<UiTexts>();
+        services.AddScoped<LargePrint>();
         services.AddAccounts();
         services.AddSingleton<StudioPackage>();
         services.AddScoped<PageServices>();
@@ -226,6 +235,7 @@ public static class HostApp
         CalendarEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         EffectEndpoints.Map(api);
+        IncidentEndpoints.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
         app.MapElsaApi();
     }

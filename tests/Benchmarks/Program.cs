@@ -1,4 +1,6 @@
+using System.Globalization;
 using GridGov.Workflow.Benchmarks;
+using GridGov.Workflow.Benchmarks.Pages;
 using GridGov.Workflow.Benchmarks.Steps;
 
 return args.FirstOrDefault() switch
@@ -6,8 +8,12 @@ return args.FirstOrDefault() switch
     "pipeline" => await PipelineBenchmark.RunAsync(PipelineSettings.Parse(args[1..])),
     "steps" => await StepsBenchmark.RunAsync(StepsSettings.Parse(args[1..])),
     "parts" => await PartsBenchmark.RunAsync(),
+    "inbox" => await PagesBenchmark.InboxAsync(Count(10_000)),
+    "casepage" => await PagesBenchmark.CasePageAsync(Count(500)),
     _ => Usage(),
 };
+
+int Count(int usual) => args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : usual;
 
 static int Usage()
 {
@@ -18,6 +24,10 @@ static int Usage()
             Durable steps a second over HTTP against a Host of its own process; with --rate an open loop at N steps/s.
         dotnet run -c Release --project tests/Benchmarks -- parts
             Time and allocations of the parts of a step.
+        dotnet run -c Release --project tests/Benchmarks -- inbox [tasks=10000]
+            Server-side time of the page "my tasks" of a department desk with so many open tasks.
+        dotnet run -c Release --project tests/Benchmarks -- casepage [bursts=500]
+            Server-side time of the page of a case with so many bursts.
         """);
     return 2;
 }

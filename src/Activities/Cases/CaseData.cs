@@ -32,7 +32,9 @@ public sealed class CaseData : ICaseDataSource
 
     /// <summary>The same with another directory and what belongs to it.</summary>
     internal CaseData With(ReferenceDocument document) =>
-        new(_calendars, _limits, _catalogues, document.Routing, document.GridMatters, document.Directory)
+        new(
+            [.. document.Calendars.Select(calendar => calendar.Data)], _limits, new CatalogueVersions(document.Catalogues.Select(catalogue => catalogue.Data)),
+            document.Routing, document.GridMatters, document.Directory)
         {
             Extensions = Extensions,
             Suspensions = Suspensions,
@@ -41,6 +43,8 @@ public sealed class CaseData : ICaseDataSource
 
     /// <summary>This data, whatever version is asked for: for callers that have only one.</summary>
     public CaseData Of(int? version) => this;
+
+    public CaseData Newest => this;
 
     public RoutingTable Routing { get; }
     public GridMatterList GridMatters { get; }
@@ -51,6 +55,12 @@ public sealed class CaseData : ICaseDataSource
 
     /// <summary>The calendar for clocks that start now.</summary>
     public WorkCalendar Calendar => _calendars[^1];
+
+    /// <summary>All calendars, the one in force last.</summary>
+    public IReadOnlyList<WorkCalendar> Calendars => _calendars;
+
+    /// <summary>All catalogues, by the day from which they are in force.</summary>
+    public IReadOnlyList<DispatchCatalogue> Catalogues => _catalogues.All;
 
     public ExtensionPolicy Extensions { get; init; } = ExtensionPolicy.Default;
     public SuspensionPolicy Suspensions { get; init; } = SuspensionPolicy.Default;
@@ -66,9 +76,16 @@ public sealed class CaseData : ICaseDataSource
     /// <summary>The catalogue in force on a day, or null before the first.</summary>
     public DispatchCatalogue? CatalogueOn(DateOnly day) => _catalogues.At(day);
 
+    /// <summary>A category for readers, who also look at cases of catalogues before this one: from the newest that has it.</summary>
+    public Category? FindCategory(string code) => _catalogues.All.Reverse().Select(catalogue => catalogue.Find(code)).FirstOrDefault(found => found is not null);
+
     /// <summary>Category and standard that a case was filed under; null before the filing.</summary>
     public (Category Category, FilingStandard Standard)? StandardOf(GovCase @case) =>
-        @case is { StandardId: { } id, CatalogueVersion: { } version } ? _catalogues.Get(version)?.FindStandard(id) : null;
+        StandardOf(@case.CatalogueVersion, @case.StandardId);
+
+    /// <summary>A standard of a catalogue; null when either is null or unknown.</summary>
+    public (Category Category, FilingStandard Standard)? StandardOf(string? catalogue, string? standardId) =>
+        catalogue is not null && standardId is not null ? _catalogues.Get(catalogue)?.FindStandard(standardId) : null;
 
     /// <summary>The responsible units proposed for a case, or null when the category is unknown.</summary>
     public Route? RouteOf(GovCase @case, DateTimeOffset now)

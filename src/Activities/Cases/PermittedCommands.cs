@@ -65,7 +65,7 @@ public static class PermittedCommands
                 "accept" => JsonValues.Of(accept),
                 "reasonCode" => reason,
                 "until" => JsonValues.Of(now.AddDays(1)),
-                "leadUnit" => JsonValues.Of(data.Directory.Units.FirstOrDefault(unit => unit.Kind == UnitKind.Department && unit.Id != @case.Lead?.Unit)?.Id),
+                "leadUnit" => JsonValues.Of(data.Directory.UnitsInUse.FirstOrDefault(unit => unit.Kind == UnitKind.Department && unit.Id != @case.Lead?.Unit)?.Id),
                 _ when field.Value.TryGetProperty("enum", out var options) => options[0],
                 _ when field.Value.GetProperty("type").GetString() == "string" => JsonValues.Of(Words),
                 _ => default,

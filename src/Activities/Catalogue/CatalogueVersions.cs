@@ -20,6 +20,9 @@ public sealed class CatalogueVersions
             throw new ArgumentException($"Two catalogue versions take effect on {day.Key:yyyy-MM-dd}; choose another day for one of them.", nameof(versions));
     }
 
+    /// <summary>Every version, by the day from which it is in force.</summary>
+    public IReadOnlyList<DispatchCatalogue> All => _versions;
+
     /// <summary>The version in force on a day for new cases, or null before the first one.</summary>
     public DispatchCatalogue? At(DateOnly day) => _versions.LastOrDefault(v => v.EffectiveFrom <= day);
 

@@ -7,19 +7,27 @@ namespace GridGov.Workflow.Activities.Catalogue;
 /// <summary>Reads a catalogue file; a bad row refuses the whole file, named by line, column and field.</summary>
 public static partial class DispatchCatalogueLoader
 {
-    private const string EmbeddedFile = "Catalogue/Data/catalogue.json";
+    internal const string EmbeddedFile = "Catalogue/Data/catalogue.json";
 
     /// <summary>Reads a catalogue in the form of <c>Catalogue/Data/catalogue.json</c>.</summary>
     /// <param name="fileName">Name used in errors.</param>
     /// <param name="utf8">The content.</param>
     /// <exception cref="DataFileException">At least one value was rejected.</exception>
-    public static DispatchCatalogue Load(string fileName, ReadOnlySpan<byte> utf8) => Read(DataFile.Parse(fileName, utf8));
-
-    internal static DispatchCatalogue LoadEmbedded() => Read(DataFile.Embedded(EmbeddedFile));
-
-    private static DispatchCatalogue Read(DataFile file)
+    public static DispatchCatalogue Load(string fileName, ReadOnlySpan<byte> utf8)
     {
-        var root = file.Root;
+        var file = DataFile.Parse(fileName, utf8);
+        return Read(file, file.Root);
+    }
+
+    internal static DispatchCatalogue LoadEmbedded()
+    {
+        var file = DataFile.Embedded(EmbeddedFile);
+        return Read(file, file.Root);
+    }
+
+    /// <summary>Reads the catalogue that lies under a node of a larger file.</summary>
+    internal static DispatchCatalogue Read(DataFile file, DataNode root)
+    {
         root.AllowOnly("version", "effectiveFrom", "note", "dutyUnits", "majors", "categories");
         var duties = ReadNames(root, "dutyUnits");
         var majors = ReadNames(root, "majors");

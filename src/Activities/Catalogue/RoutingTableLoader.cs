@@ -30,7 +30,7 @@ public static class RoutingTableLoader
         {
             var row = ReadRow(node);
             var clash = rows.FindIndex(r => r.Category == row.Category && r.Duty == row.Duty && r.Area == row.Area && Overlap(r, row));
-            if (clash >= 0) node.Reject($"overlaps rows[{clash}]: the same {(row.Duty is null ? "category" : "duty")} and area at the same time; end one of them before the other begins");
+            if (clash >= 0) node.Reject($"overlaps rows[{clash}]: the same category or duty and area at the same time; end one of them before the other begins");
             rows.Add(row);
         }
 

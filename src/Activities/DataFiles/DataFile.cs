@@ -31,7 +31,7 @@ internal sealed class DataFile
         }
         catch (JsonException e)
         {
-            file.Reject((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, "$", "is not valid JSON: " + e.Message);
+            file.Reject((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, "$", $"is not valid JSON: {e.Message}");
             file.ThrowIfRejected();
         }
 
@@ -51,8 +51,11 @@ internal sealed class DataFile
         return memory.ToArray();
     }
 
-    public void Reject(int line, int column, string path, string message) =>
-        _errors.Add(new DataFileError(Name, line, column, path, message));
+    public void Reject(int line, int column, string path, FaultText fault)
+    {
+        var message = fault.ToString();
+        _errors.Add(new DataFileError(Name, line, column, path, message, FaultTexts.Chinese(fault) ?? message));
+    }
 
     public void ThrowIfRejected()
     {

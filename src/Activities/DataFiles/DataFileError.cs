@@ -6,7 +6,8 @@ namespace GridGov.Workflow.Activities.DataFiles;
 /// <param name="Column">Column of the value in characters, counted from 1.</param>
 /// <param name="Path">JSON path of the value, for example <c>$.years[1].daysOff[0].from</c>.</param>
 /// <param name="Message">What is wrong, with the value and what is allowed.</param>
-public sealed record DataFileError(string File, int Line, int Column, string Path, string Message)
+/// <param name="MessageInChinese">The same for people.</param>
+public sealed record DataFileError(string File, int Line, int Column, string Path, string Message, string MessageInChinese)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{File}({Line},{Column}) {Path}: {Message}";

@@ -17,12 +17,12 @@ internal sealed class DataNode(DataFile file, JsonTokenType kind, string path, i
 
     public string Path => path;
 
-    public void Reject(string message) => file.Reject(line, column, path, message);
+    public void Reject(FaultText fault) => file.Reject(line, column, path, fault);
 
-    public void Reject(string field, string message)
+    public void Reject(string field, FaultText fault)
     {
-        if (Members.TryGetValue(field, out var member)) member.Reject(message);
-        else file.Reject(line, column, $"{path}.{field}", message);
+        if (Members.TryGetValue(field, out var member)) member.Reject(fault);
+        else file.Reject(line, column, $"{path}.{field}", fault);
     }
 
     /// <summary>Rejects fields that no reader knows: a misspelt optional field must not be dropped in silence.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using GridGov.Workflow.Activities.DataFiles;
 
 namespace GridGov.Workflow.Activities.Deadlines;
 
@@ -60,23 +61,26 @@ public readonly record struct Limit
         new(days, LimitUnit.NaturalDay, CountingMode.Statutory, rollForward);
 
     /// <summary>What is wrong with the combination, or null when it is a legal limit.</summary>
-    public static string? Problem(decimal amount, LimitUnit unit, CountingMode mode, bool rollForward)
+    public static string? Problem(decimal amount, LimitUnit unit, CountingMode mode, bool rollForward) => Fault(amount, unit, mode, rollForward)?.ToString();
+
+    /// <summary>The same for the loaders, which say it in Chinese too.</summary>
+    internal static FaultText? Fault(decimal amount, LimitUnit unit, CountingMode mode, bool rollForward)
     {
-        if (!Enum.IsDefined(unit)) return Invariant($"Limit unit {(int)unit} is unknown; allowed are {string.Join(", ", Enum.GetNames<LimitUnit>())}.");
-        if (!Enum.IsDefined(mode)) return Invariant($"Counting mode {(int)mode} is unknown; allowed are Running, Statutory.");
-        if (amount is <= 0 or > MaxAmount) return Invariant($"Limit amount {amount} {unit} is out of range; allowed is above 0 and at most {MaxAmount}.");
+        if (!Enum.IsDefined(unit)) return $"Limit unit {(int)unit} is unknown; allowed are {string.Join(", ", Enum.GetNames<LimitUnit>())}.";
+        if (!Enum.IsDefined(mode)) return $"Counting mode {(int)mode} is unknown; allowed are Running, Statutory.";
+        if (amount is <= 0 or > MaxAmount) return $"Limit amount {amount} {unit} is out of range; allowed is above 0 and at most {MaxAmount}.";
         if (mode == CountingMode.Statutory)
         {
             if (unit is not (LimitUnit.WorkDay or LimitUnit.NaturalDay))
-                return Invariant($"Limit of {amount} {unit} cannot be statutory; statutory counting is for WorkDay and NaturalDay, use Running.");
+                return $"Limit of {amount} {unit} cannot be statutory; statutory counting is for WorkDay and NaturalDay, use Running.";
             if (amount != decimal.Truncate(amount))
-                return Invariant($"Statutory limit of {amount} {unit} must be a whole number of days.");
+                return $"Statutory limit of {amount} {unit} must be a whole number of days.";
         }
         else
         {
-            if (rollForward) return Invariant($"Running limit of {amount} {unit} cannot roll forward; only statutory limits do.");
+            if (rollForward) return $"Running limit of {amount} {unit} cannot roll forward; only statutory limits do.";
             if (amount * MinutesPerUnit(unit) is var minutes && (Math.Abs(minutes - decimal.Round(minutes)) > MinuteTolerance || minutes < 1))
-                return Invariant($"Running limit of {amount} {unit} is {minutes} minutes; it must be a whole number of minutes, 0.01 more or less.");
+                return $"Running limit of {amount} {unit} is {minutes} minutes; it must be a whole number of minutes, 0.01 more or less.";
         }
 
         return null;

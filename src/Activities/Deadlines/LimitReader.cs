@@ -11,7 +11,7 @@ internal static class LimitReader
         var (amount, unit) = (node.Number("amount"), node.OneOf<LimitUnit>("unit"));
         var mode = node.Has("mode") ? node.OneOf<CountingMode>("mode") : CountingMode.Running;
         var roll = node.Flag("rollForward", absent: false);
-        if (Limit.Problem(amount, unit, mode, roll) is not { } problem) return new Limit(amount, unit, mode, roll);
+        if (Limit.Fault(amount, unit, mode, roll) is not { } problem) return new Limit(amount, unit, mode, roll);
         if (node.Has("amount")) node.Reject(problem);
         return default;
     }

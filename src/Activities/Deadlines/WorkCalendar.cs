@@ -35,6 +35,9 @@ public sealed class WorkCalendar
     /// <summary>The years with published holidays, in order.</summary>
     public IEnumerable<CalendarYear> Years => _years.Values.OrderBy(y => y.Year);
 
+    /// <summary>The published holidays of a year, or null.</summary>
+    public CalendarYear? YearOf(int year) => _years.GetValueOrDefault(year);
+
     /// <summary>Outages in order of time, not overlapping.</summary>
     public IReadOnlyList<OutageWindow> Outages { get; }
 
@@ -83,7 +86,7 @@ public sealed class WorkCalendar
             days[special.Day] = special;
         }
 
-        if (officeHours is not null && WorkCalendarRules.SeasonsProblem(officeHours) is { } seasons) throw new ArgumentException(seasons, nameof(officeHours));
+        if (officeHours is not null && WorkCalendarRules.SeasonsProblem(officeHours) is { } seasons) throw new ArgumentException(seasons.ToString(), nameof(officeHours));
         return new WorkCalendar($"{Version}+{name}", _years.Values, officeHours ?? _officeHours, days.Values, Outages);
     }
 
@@ -94,7 +97,7 @@ public sealed class WorkCalendar
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(outage);
         OutageWindow[] outages = [.. Outages, outage];
-        if (WorkCalendarRules.OutagesProblem(outages) is { } problem) throw new ArgumentException(problem, nameof(outage));
+        if (WorkCalendarRules.OutagesProblem(outages) is { } problem) throw new ArgumentException(problem.ToString(), nameof(outage));
         return new WorkCalendar($"{Version}+{name}", _years.Values, _officeHours, _specialDays.Values, outages);
     }
 

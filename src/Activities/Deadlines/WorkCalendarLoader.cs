@@ -7,19 +7,37 @@ namespace GridGov.Workflow.Activities.Deadlines;
 /// <summary>Reads a calendar file; a bad row refuses the whole file, named by line, column and field.</summary>
 public static class WorkCalendarLoader
 {
-    private const string EmbeddedFile = "Deadlines/Data/calendar-cn.json";
+    internal const string EmbeddedFile = "Deadlines/Data/calendar-cn.json";
 
     /// <summary>Reads calendar data in the form of <c>Deadlines/Data/calendar-cn.json</c>.</summary>
     /// <param name="fileName">Name used in errors.</param>
     /// <param name="utf8">The content.</param>
     /// <exception cref="DataFileException">At least one value was rejected.</exception>
-    public static WorkCalendar Load(string fileName, ReadOnlySpan<byte> utf8) => Read(DataFile.Parse(fileName, utf8));
-
-    internal static WorkCalendar LoadEmbedded() => Read(DataFile.Embedded(EmbeddedFile));
-
-    private static WorkCalendar Read(DataFile file)
+    public static WorkCalendar Load(string fileName, ReadOnlySpan<byte> utf8)
     {
-        var root = file.Root;
+        var file = DataFile.Parse(fileName, utf8);
+        return Read(file, file.Root);
+    }
+
+    /// <summary>Reads a single year: one row of <c>years</c> as a file of its own.</summary>
+    /// <exception cref="DataFileException">At least one value was rejected.</exception>
+    public static CalendarYear LoadYear(string fileName, ReadOnlySpan<byte> utf8)
+    {
+        var file = DataFile.Parse(fileName, utf8);
+        var year = ReadYear(file.Root);
+        file.ThrowIfRejected();
+        return year;
+    }
+
+    internal static WorkCalendar LoadEmbedded()
+    {
+        var file = DataFile.Embedded(EmbeddedFile);
+        return Read(file, file.Root);
+    }
+
+    /// <summary>Reads the calendar that lies under a node of a larger file.</summary>
+    internal static WorkCalendar Read(DataFile file, DataNode root)
+    {
         root.AllowOnly("version", "note", "years", "officeHours", "specialDays", "outages");
         var version = root.Text("version");
         var years = root.Rows("years").Select(ReadYear).ToList();

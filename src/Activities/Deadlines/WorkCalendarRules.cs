@@ -1,9 +1,11 @@
+using GridGov.Workflow.Activities.DataFiles;
+
 namespace GridGov.Workflow.Activities.Deadlines;
 
 /// <summary>What makes calendar data legal, for the loader and for overrides made in code. Each answers null when all is well.</summary>
 internal static class WorkCalendarRules
 {
-    public static string? PeriodsProblem(IReadOnlyList<OfficePeriod> periods)
+    public static FaultText? PeriodsProblem(IReadOnlyList<OfficePeriod> periods)
     {
         for (var i = 0; i < periods.Count; i++)
         {
@@ -16,7 +18,7 @@ internal static class WorkCalendarRules
         return null;
     }
 
-    public static string? SeasonsProblem(IReadOnlyList<OfficeHours> seasons)
+    public static FaultText? SeasonsProblem(IReadOnlyList<OfficeHours> seasons)
     {
         // A leap year has every day that any year has.
         for (var day = new DateOnly(2024, 1, 1); day.Year == 2024; day = day.AddDays(1))
@@ -34,7 +36,7 @@ internal static class WorkCalendarRules
         return null;
     }
 
-    public static string? OutagesProblem(IEnumerable<OutageWindow> outages)
+    public static FaultText? OutagesProblem(IEnumerable<OutageWindow> outages)
     {
         OutageWindow? before = null;
         foreach (var outage in outages.OrderBy(o => o.From))

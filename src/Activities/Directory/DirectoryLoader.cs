@@ -45,15 +45,15 @@ public static class DirectoryLoader
 
     private static Unit ReadUnit(DataNode row)
     {
-        row.AllowOnly("id", "name", "kind", "parent", "area", "duty");
-        return new Unit(row.Text("id"), row.Text("name"), row.OneOf<UnitKind>("kind"), row.OptionalText("parent"), ReadArea(row), row.OptionalText("duty"));
+        row.AllowOnly("id", "name", "kind", "parent", "area", "duty", "ended");
+        return new Unit(row.Text("id"), row.Text("name"), row.OneOf<UnitKind>("kind"), row.OptionalText("parent"), ReadArea(row), row.OptionalText("duty"), ReadEnd(row));
     }
 
     private static Grid ReadGrid(DataNode row)
     {
         row.AllowOnly("code", "name", "kind", "community", "longitude", "latitude", "from", "to");
         var code = row.Text("code");
-        if (code.Length > 0 && GridCodeScheme.CellGrid.Problem(code) is { } problem) row.Reject("code", problem);
+        if (code.Length > 0 && GridCodeScheme.CellGrid.Fault(code) is { } problem) row.Reject("code", problem);
         var (longitude, latitude) = (row.Number("longitude"), row.Number("latitude"));
         if (longitude is < -180 or > 180) row.Reject("longitude", $"must be from -180 to 180 degrees, found {longitude}");
         if (latitude is < -90 or > 90) row.Reject("latitude", $"must be from -90 to 90 degrees, found {latitude}");
@@ -65,14 +65,16 @@ public static class DirectoryLoader
 
     private static Person ReadPerson(DataNode row)
     {
-        row.AllowOnly("id", "name", "unit", "roles", "areas", "grids", "system");
+        row.AllowOnly("id", "name", "unit", "roles", "areas", "grids", "system", "ended");
         var roles = row.Rows("roles").Select(r => r.As<Role>()).ToList();
-        if (RoleRules.Problem(roles) is { } problem) row.Reject("roles", problem);
+        if (RoleRules.Fault(roles) is { } problem) row.Reject("roles", problem);
         var areas = row.Texts("areas");
         foreach (var area in areas.Where(a => a.Length is not (6 or 9 or 12 or 15) || !a.All(char.IsAsciiDigit)))
             row.Reject("areas", $"must be codes of 6, 9, 12 or 15 digits, found '{area}'");
-        return new Person(row.Text("id"), row.Text("name"), row.OptionalText("unit"), roles, areas, row.Texts("grids"), row.Flag("system", absent: false));
+        return new Person(row.Text("id"), row.Text("name"), row.OptionalText("unit"), roles, areas, row.Texts("grids"), row.Flag("system", absent: false), ReadEnd(row));
     }
+
+    private static DateOnly? ReadEnd(DataNode row) => row.Has("ended") ? row.Date("ended") : null;
 
     private static string ReadArea(DataNode row)
     {

@@ -17,7 +17,7 @@ internal static class DirectoryRules
     public static void CheckUnits(DataNode root, List<(DataNode Row, Unit Value)> rows)
     {
         RejectTwice(rows, u => u.Id, "id");
-        RejectTwice(rows.Where(r => r.Value.DutyCode is not null), u => $"{u.DutyCode} in {u.AreaCode}", "duty");
+        RejectTwice(rows.Where(r => r.Value.DutyCode is not null && r.Value.EndedOn is null), u => $"{u.DutyCode} in {u.AreaCode}", "duty");
         var byId = rows.GroupBy(r => r.Value.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
         if (rows.Count(r => r.Value.Kind == UnitKind.County) != 1) root.Reject("units", "must have exactly one County");
         foreach (var (row, unit) in rows)
@@ -32,6 +32,7 @@ internal static class DirectoryRules
             else if (!byId.TryGetValue(parentId, out var parent)) row.Reject("parent", $"'{parentId}' is not a unit of this file");
             else if (!unit.AreaCode.StartsWith(parent.AreaCode, StringComparison.Ordinal)) row.Reject("area", $"'{unit.AreaCode}' is not inside '{parent.AreaCode}', the area of its parent {parentId}");
             else if (HasCycle(unit, byId)) row.Reject("parent", $"'{parentId}' leads back to '{unit.Id}'");
+            if (unit.EndedOn is null && byId.GetValueOrDefault(parentId)?.EndedOn is { } ended) row.Reject("parent", $"'{parentId}' ended on {ended:yyyy-MM-dd}; give the unit another parent, or end it first");
             var digits = unit.Kind switch { UnitKind.Township => 9, UnitKind.Community => 12, _ => 6 };
             if (unit.AreaCode.Length != digits) row.Reject("area", $"of a {unit.Kind} must have {digits} digits, found '{unit.AreaCode}'");
         }
@@ -44,6 +45,8 @@ internal static class DirectoryRules
         {
             if (!units.TryGetValue(grid.CommunityId, out var community) || community.Kind != UnitKind.Community)
                 row.Reject("community", $"'{grid.CommunityId}' is not a Community of this file");
+            else if (grid.ValidTo is null && community.EndedOn is { } ended)
+                row.Reject("community", $"'{grid.CommunityId}' ended on {ended:yyyy-MM-dd}; retire the grid first");
             else if (!grid.Code.StartsWith(community.AreaCode, StringComparison.Ordinal))
                 row.Reject("code", $"'{grid.Code}' does not begin with '{community.AreaCode}', the area of its community");
         }
@@ -53,12 +56,15 @@ internal static class DirectoryRules
     {
         RejectTwice(rows, p => p.Id, "id");
         var unitIds = units.Select(u => u.Value.Id).ToHashSet(StringComparer.Ordinal);
+        var ended = units.Where(u => u.Value.EndedOn is not null).Select(u => u.Value.Id).ToHashSet(StringComparer.Ordinal);
         var gridCodes = grids.Select(g => g.Value.Code).ToHashSet(StringComparer.Ordinal);
         var county = units.Single(u => u.Value.Kind == UnitKind.County).Value.AreaCode;
         foreach (var (row, person) in rows)
         {
             if (person.UnitId is { } unit ? !unitIds.Contains(unit) : person.Roles.Any(NeedsUnit.Contains))
-                row.Reject("unit", person.UnitId is null ? $"is required for {string.Join(", ", person.Roles)}" : $"'{person.UnitId}' is not a unit of this file");
+                row.Reject("unit", person.UnitId is null ? (FaultText)$"is required for {string.Join(", ", person.Roles)}" : (FaultText)$"'{person.UnitId}' is not a unit of this file");
+            if (person.EndedOn is not null && person.Roles.Any(role => role != Role.Citizen)) row.Reject("roles", "of a person who left must be Citizen only");
+            if (person.EndedOn is null && person.UnitId is not null && ended.Contains(person.UnitId)) row.Reject("unit", $"'{person.UnitId}' has ended; give the person another unit, or end its time first");
             if (person.IsSystem != person.Is(Role.SystemAccount)) row.Reject("system", "must be true exactly for the role SystemAccount");
             if (person.AreaScopes.Count == 0 && person.Roles.Any(NeedsArea.Contains)) row.Reject("areas", $"is required for {string.Join(", ", person.Roles)}");
             foreach (var area in person.AreaScopes.Where(a => !a.StartsWith(county, StringComparison.Ordinal)))

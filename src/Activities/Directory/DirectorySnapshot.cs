@@ -31,7 +31,7 @@ public sealed class DirectorySnapshot
             .GroupBy(p => p.Code, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.Person).ToArray(), StringComparer.Ordinal);
         _leaders = people.Where(p => p.Is(Role.GridLeader)).SelectMany(p => p.GridCodes.Select(c => (Code: c, Person: p)))
             .ToFrozenDictionary(p => p.Code, p => p.Person, StringComparer.Ordinal);
-        _duties = units.Where(u => u.DutyCode is not null).ToFrozenDictionary(u => (u.DutyCode!, u.AreaCode));
+        _duties = units.Where(u => u.DutyCode is not null && u.EndedOn is null).ToFrozenDictionary(u => (u.DutyCode!, u.AreaCode));
     }
 
     /// <summary>The demo county shipped with the product, from <c>Directory/Data/demo-city.json</c>.</summary>
@@ -42,6 +42,9 @@ public sealed class DirectorySnapshot
 
     /// <summary>All units in the order of the file.</summary>
     public IReadOnlyList<Unit> Units { get; }
+
+    /// <summary>The units that can be given work; the others are only names in histories.</summary>
+    public IEnumerable<Unit> UnitsInUse => Units.Where(unit => unit.EndedOn is null);
 
     /// <summary>All grids in the order of the file, retired ones included.</summary>
     public IReadOnlyList<Grid> Grids { get; }

@@ -1,3 +1,5 @@
+using GridGov.Workflow.Activities.DataFiles;
+
 namespace GridGov.Workflow.Activities.Directory;
 
 /// <summary>
@@ -34,7 +36,9 @@ public sealed class GridCodeScheme
     public int Length { get; }
 
     /// <summary>What is wrong with the code, or null when it is valid.</summary>
-    public string? Problem(string? code)
+    public string? Problem(string? code) => Fault(code)?.ToString();
+
+    internal FaultText? Fault(string? code)
     {
         if (code is null || code.Length != Length || !code.All(char.IsAsciiDigit))
             return $"must be {Length} digits ({string.Join(" + ", _parts.Select(p => $"{p.Digits} {p.Name}"))}), found '{code}'";

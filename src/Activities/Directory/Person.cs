@@ -8,6 +8,7 @@ namespace GridGov.Workflow.Activities.Directory;
 /// <param name="AreaScopes">Division code prefixes of 6, 9, 12 or 15 digits in which the person may act by area.</param>
 /// <param name="GridCodes">Grids of a grid worker or grid leader.</param>
 /// <param name="IsSystem">True for an account of software.</param>
+/// <param name="EndedOn">Day on which the person left; null while in office. One who left stays for the names in histories, and holds no office.</param>
 public sealed record Person(
     string Id,
     string Name,
@@ -15,7 +16,8 @@ public sealed record Person(
     IReadOnlyList<Role> Roles,
     IReadOnlyList<string> AreaScopes,
     IReadOnlyList<string> GridCodes,
-    bool IsSystem)
+    bool IsSystem,
+    DateOnly? EndedOn = null)
 {
     /// <summary>Whether the person holds the role.</summary>
     public bool Is(Role role) => Roles.Contains(role);

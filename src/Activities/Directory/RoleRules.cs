@@ -1,3 +1,5 @@
+using GridGov.Workflow.Activities.DataFiles;
+
 namespace GridGov.Workflow.Activities.Directory;
 
 /// <summary>Which roles exclude each other (domain.md §8 no. 3).</summary>
@@ -7,7 +9,9 @@ public static class RoleRules
     private static readonly Role[] Alone = [Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin, Role.Auditor, Role.SystemAccount];
 
     /// <summary>What is wrong with holding these roles together, naming them, or null.</summary>
-    public static string? Problem(IReadOnlyCollection<Role> roles)
+    public static string? Problem(IReadOnlyCollection<Role> roles) => Fault(roles)?.ToString();
+
+    internal static FaultText? Fault(IReadOnlyCollection<Role> roles)
     {
         ArgumentNullException.ThrowIfNull(roles);
         if (roles.Count == 0) return "must have at least one role";

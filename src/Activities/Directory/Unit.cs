@@ -32,4 +32,5 @@ public enum UnitKind
 /// <param name="ParentId">Superior unit, null only for the county.</param>
 /// <param name="AreaCode">Division code of 6, 9 or 12 digits, inside the area of the parent.</param>
 /// <param name="DutyCode">Code of domain.md §5.1 that the unit answers to, or null.</param>
-public sealed record Unit(string Id, string Name, UnitKind Kind, string? ParentId, string AreaCode, string? DutyCode);
+/// <param name="EndedOn">Day on which the unit was dissolved; null while it works. One that ended stays for the names in histories, and gets no more orders.</param>
+public sealed record Unit(string Id, string Name, UnitKind Kind, string? ParentId, string AreaCode, string? DutyCode, DateOnly? EndedOn = null);

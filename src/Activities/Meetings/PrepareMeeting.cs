@@ -29,7 +29,7 @@ public sealed class PrepareMeeting(ICaseDataSource data) : MeetingStep
         ArgumentNullException.ThrowIfNull(resumption);
         var invited = Texts(resumption.Payload, "invited");
         foreach (var unit in invited)
-            if (data.Of(x.DataVersion).Directory.UnitById(unit) is null) Refuse(x, "meeting.unit", "invited", StepTexts.Format("Meeting.Unknown", "invited", unit));
+            if (data.Of(x.DataVersion).Directory.UnitById(unit) is not { EndedOn: null }) Refuse(x, "meeting.unit", "invited", StepTexts.Format("Meeting.Unknown", "invited", unit));
         x.Set(Plan, resumption.Payload.With(("invited", JsonValues.Of(invited.Count > 0 ? invited : Texts(AgendaOf(x), "invited")))));
         x.Complete();
     }

@@ -51,7 +51,7 @@ public sealed class RecordResolution(ICaseDataSource data) : MeetingStep
         if (lead.Length == 0 || Text(minutes, "completeBy").Length == 0 || Text(minutes, "trackedBy").Length == 0)
             Refuse(x, "meeting.resolution", "leadUnit", StepTexts.Format("Meeting.Resolution"));
         foreach (var unit in Texts(minutes, "assistUnits").Prepend(lead))
-            if (data.Of(x.DataVersion).Directory.UnitById(unit) is null) Refuse(x, "meeting.unit", "leadUnit", StepTexts.Format("Meeting.Unknown", "leadUnit", unit));
+            if (data.Of(x.DataVersion).Directory.UnitById(unit) is not { EndedOn: null }) Refuse(x, "meeting.unit", "leadUnit", StepTexts.Format("Meeting.Unknown", "leadUnit", unit));
         var invited = Texts(x.Get(Plan), "invited") is { Count: > 0 } planned ? planned : Texts(agenda, "invited");
         var convener = minutes.TryGetProperty("convenerPresent", out var flag) && flag.ValueKind == JsonValueKind.True;
         if (Quorum.Problem(invited, Texts(minutes, "present"), convener, lead) is { } problem) Refuse(x, "meeting.quorum", "present", problem);

@@ -4,7 +4,12 @@ namespace GridGov.Workflow.Engine.History;
 
 /// <summary>A fault of the anchors themselves.</summary>
 /// <param name="Sequence">Number of the anchor.</param>
-public sealed record AnchorFault(long Sequence, string Reason);
+/// <param name="Reason">What was found and what should be there.</param>
+/// <param name="ReasonInChinese">The same for people.</param>
+public sealed record AnchorFault(long Sequence, string Reason, string ReasonInChinese)
+{
+    internal static AnchorFault Of(long sequence, AuditReason reason) => new(sequence, reason.English, reason.Chinese);
+}
 
 /// <summary>Checks the chain of anchors and compares it with the file. Pure.</summary>
 internal static class AnchorCheck
@@ -17,23 +22,23 @@ internal static class AnchorCheck
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            if (row.Sequence != i + 1) return new AnchorFault(i + 1, $"Anchor {i + 1} is missing in the database; the next one found is {row.Sequence}.");
-            if (!row.PreviousHash.AsSpan().SequenceEqual(previous)) return new AnchorFault(row.Sequence, $"Anchor {row.Sequence} does not follow the anchor before.");
-            if (FindFault(row, isSigned) is { } reason) return new AnchorFault(row.Sequence, reason);
-            if (i < file.Count && file[i] != AnchorLine.Of(row)) return new AnchorFault(row.Sequence, $"Anchor {row.Sequence} differs between database and file.");
+            if (row.Sequence != i + 1) return AnchorFault.Of(i + 1, AuditReason.Of("anchor.missing", i + 1, row.Sequence));
+            if (!row.PreviousHash.AsSpan().SequenceEqual(previous)) return AnchorFault.Of(row.Sequence, AuditReason.Of("anchor.unlinked", row.Sequence));
+            if (FindFault(row, isSigned) is { } reason) return AnchorFault.Of(row.Sequence, reason);
+            if (i < file.Count && file[i] != AnchorLine.Of(row)) return AnchorFault.Of(row.Sequence, AuditReason.Of("anchor.file", row.Sequence));
             previous = row.Hash;
         }
 
         // The file may be one behind (a crash between the two writes), never ahead.
-        if (file.Count > rows.Count) return new AnchorFault(rows.Count + 1, $"The file has {file.Count} anchors, the database {rows.Count}: the database was cut back or replaced.");
-        if (file.Count < rows.Count - 1) return new AnchorFault(file.Count + 1, $"The database has {rows.Count} anchors, the file {file.Count}: the file was cut back or replaced.");
+        if (file.Count > rows.Count) return AnchorFault.Of(rows.Count + 1, AuditReason.Of("anchor.database-short", file.Count, rows.Count));
+        if (file.Count < rows.Count - 1) return AnchorFault.Of(file.Count + 1, AuditReason.Of("anchor.file-short", rows.Count, file.Count));
         return null;
     }
 
-    private static string? FindFault(AnchorRow row, Func<AnchorRow, bool> isSigned)
+    private static AuditReason? FindFault(AnchorRow row, Func<AnchorRow, bool> isSigned)
     {
-        if (!AnchorHash.Of(row).AsSpan().SequenceEqual(row.Hash)) return $"Anchor {row.Sequence} was changed: its content does not have its hash.";
-        if (!isSigned(row)) return $"Anchor {row.Sequence} is not signed with the key of this installation.";
+        if (!AnchorHash.Of(row).AsSpan().SequenceEqual(row.Hash)) return AuditReason.Of("anchor.changed", row.Sequence);
+        if (!isSigned(row)) return AuditReason.Of("anchor.unsigned", row.Sequence);
         try
         {
             var leaves = AnchorLeaves.Read(row.Leaves);
@@ -44,6 +49,6 @@ internal static class AnchorCheck
             // Damaged heads are reported like changed ones.
         }
 
-        return $"The heads of anchor {row.Sequence} were changed: they do not have its root.";
+        return AuditReason.Of("anchor.heads", row.Sequence);
     }
 }

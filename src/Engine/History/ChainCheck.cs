@@ -15,63 +15,63 @@ internal static class ChainCheck
         for (var i = 0; i < rows.Count; i++, expected++)
         {
             if (FindFault(rows, i, expected, previous) is { } fault)
-                return new JournalVerdict(instanceId, expected - 1, new JournalFault(instanceId, fault.Sequence, fault.Kind, fault.Reason));
+                return new JournalVerdict(instanceId, expected - 1, JournalFault.Of(instanceId, fault.Sequence, fault.Kind, fault.Reason));
             previous = rows[i].Hash;
         }
 
         return new JournalVerdict(instanceId, rows.Count, CheckHead(instanceId, instance, rows, previous));
     }
 
-    private static (long Sequence, JournalFaultKind Kind, string Reason)? FindFault(IReadOnlyList<JournalRow> rows, int index, long expected, byte[] previous)
+    private static (long Sequence, JournalFaultKind Kind, AuditReason Reason)? FindFault(IReadOnlyList<JournalRow> rows, int index, long expected, byte[] previous)
     {
         var row = rows[index];
-        if (row.Sequence != expected) return (expected, JournalFaultKind.Deleted, $"Row {expected} is missing; the next row found is {row.Sequence}.");
+        if (row.Sequence != expected) return (expected, JournalFaultKind.Deleted, AuditReason.Of("row.missing", expected, row.Sequence));
         var payload = TryUnpack(row);
         var isIntact = payload is { } bytes && Matches(row, row.Sequence, bytes);
         if (isIntact && row.PreviousHash.AsSpan().SequenceEqual(previous)) return null;
         if (isIntact)
         {
             // Sound in itself but not linked to the row before: whoever wrote it did not continue this chain.
-            return (expected, JournalFaultKind.Inserted, $"Row {expected} is not a continuation of row {expected - 1}: it was written in its place.");
+            return (expected, JournalFaultKind.Inserted, AuditReason.Of("row.replaced", expected, expected - 1));
         }
 
-        return payload is { } found ? Explain(rows, index, expected, found) : (expected, JournalFaultKind.Changed, $"The payload of row {expected} cannot be unpacked.");
+        return payload is { } found ? Explain(rows, index, expected, found) : (expected, JournalFaultKind.Changed, AuditReason.Of("row.unreadable", expected));
     }
 
     // The row's hash does not cover its content at this place; find out whether it does at another.
-    private static (long Sequence, JournalFaultKind Kind, string Reason) Explain(IReadOnlyList<JournalRow> rows, int index, long expected, ReadOnlyMemory<byte> payload)
+    private static (long Sequence, JournalFaultKind Kind, AuditReason Reason) Explain(IReadOnlyList<JournalRow> rows, int index, long expected, ReadOnlyMemory<byte> payload)
     {
         var row = rows[index];
         if (Matches(row, expected + 1, payload))
         {
             var swapped = index + 1 < rows.Count && TryUnpack(rows[index + 1]) is { } next && Matches(rows[index + 1], expected, next);
             return swapped
-                ? (expected, JournalFaultKind.Swapped, $"Rows {expected} and {expected + 1} have changed places.")
-                : (expected, JournalFaultKind.Deleted, $"Row {expected} is missing and the rows after it were renumbered.");
+                ? (expected, JournalFaultKind.Swapped, AuditReason.Of("row.swapped", expected, expected + 1))
+                : (expected, JournalFaultKind.Deleted, AuditReason.Of("row.removed", expected));
         }
 
         if (expected > 1 && Matches(row, expected - 1, payload))
-            return (expected - 1, JournalFaultKind.Inserted, $"Row {expected - 1} was inserted and the rows after it were renumbered.");
+            return (expected - 1, JournalFaultKind.Inserted, AuditReason.Of("row.inserted", expected - 1));
 
         for (var sequence = 1L; sequence <= rows.Count; sequence++)
         {
             if (Matches(row, sequence, payload))
-                return (expected, JournalFaultKind.Swapped, $"At row {expected} stands the row that was written as row {sequence}.");
+                return (expected, JournalFaultKind.Swapped, AuditReason.Of("row.moved", expected, sequence));
         }
 
-        return (expected, JournalFaultKind.Changed, $"The content of row {expected} is not the one that its hash was made of.");
+        return (expected, JournalFaultKind.Changed, AuditReason.Of("row.changed", expected));
     }
 
     private static JournalFault? CheckHead(string instanceId, InstanceRow? instance, IReadOnlyList<JournalRow> rows, byte[] head)
     {
         if (instance is null)
-            return new JournalFault(instanceId, 0, JournalFaultKind.Missing, $"The journal has {rows.Count} rows but the instance is gone.");
+            return JournalFault.Of(instanceId, 0, JournalFaultKind.Missing, AuditReason.Of("instance.gone", rows.Count));
         if (rows.Count < instance.Burst)
-            return new JournalFault(instanceId, rows.Count + 1, JournalFaultKind.Truncated, $"The instance counts {instance.Burst} bursts but the journal ends at row {rows.Count}.");
+            return JournalFault.Of(instanceId, rows.Count + 1, JournalFaultKind.Truncated, AuditReason.Of("journal.short", instance.Burst, rows.Count));
         if (rows.Count > instance.Burst)
-            return new JournalFault(instanceId, instance.Burst + 1, JournalFaultKind.Inserted, $"The instance counts {instance.Burst} bursts but the journal goes on to row {rows.Count}.");
+            return JournalFault.Of(instanceId, instance.Burst + 1, JournalFaultKind.Inserted, AuditReason.Of("journal.long", instance.Burst, rows.Count));
         if (!instance.HeadHash.AsSpan().SequenceEqual(head))
-            return new JournalFault(instanceId, rows.Count, JournalFaultKind.HeadDiffers, $"The instance names another hash for its last row, {rows.Count}, than the journal has.");
+            return JournalFault.Of(instanceId, rows.Count, JournalFaultKind.HeadDiffers, AuditReason.Of("head.differs", rows.Count));
         return CheckState(instanceId, instance, rows);
     }
 
@@ -87,7 +87,7 @@ internal static class ChainCheck
             // Reported below: damaged is changed.
         }
 
-        return new JournalFault(instanceId, rows.Count, JournalFaultKind.StateChanged, $"The stored state is not the one that burst {rows.Count} made.");
+        return JournalFault.Of(instanceId, rows.Count, JournalFaultKind.StateChanged, AuditReason.Of("state.changed", rows.Count));
     }
 
     private static bool Matches(JournalRow row, long sequence, ReadOnlyMemory<byte> payload) =>

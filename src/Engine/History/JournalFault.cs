@@ -34,7 +34,12 @@ public enum JournalFaultKind
 /// <summary>The first fault of an instance's history.</summary>
 /// <param name="Sequence">Number of the row concerned, from 1; 0 when the whole instance is.</param>
 /// <param name="Reason">What was found and what should be there.</param>
-public sealed record JournalFault(string InstanceId, long Sequence, JournalFaultKind Kind, string Reason);
+/// <param name="ReasonInChinese">The same for people.</param>
+public sealed record JournalFault(string InstanceId, long Sequence, JournalFaultKind Kind, string Reason, string ReasonInChinese)
+{
+    internal static JournalFault Of(string instanceId, long sequence, JournalFaultKind kind, AuditReason reason) =>
+        new(instanceId, sequence, kind, reason.English, reason.Chinese);
+}
 
 /// <summary>Result of verifying one instance.</summary>
 /// <param name="Rows">Rows found sound before the fault, or all.</param>

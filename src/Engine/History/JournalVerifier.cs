@@ -37,7 +37,7 @@ public sealed class JournalVerifier
         }
         catch (InvalidDataException e)
         {
-            return new AnchorFault(0, e.Message);
+            return AnchorFault.Of(0, AuditReason.Of("anchor.unreadable", e.Message));
         }
     }
 
@@ -77,8 +77,8 @@ public sealed class JournalVerifier
         var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         if (instance is null && rows.Count == 0)
         {
-            var reason = heads.Count > 0 ? $"Anchors remember {heads.Max(leaf => leaf.Sequence)} bursts, but the instance is gone." : "There is no such instance.";
-            return new JournalVerdict(instanceId, 0, new JournalFault(instanceId, 0, JournalFaultKind.Missing, reason));
+            var reason = heads.Count > 0 ? AuditReason.Of("instance.remembered", heads.Max(leaf => leaf.Sequence)) : AuditReason.Of("instance.unknown");
+            return new JournalVerdict(instanceId, 0, JournalFault.Of(instanceId, 0, JournalFaultKind.Missing, reason));
         }
 
         var verdict = ChainCheck.Check(instanceId, instance, rows);
@@ -91,14 +91,14 @@ public sealed class JournalVerifier
         {
             if (head.Sequence > rows.Count)
             {
-                return new JournalFault(
-                    instanceId, rows.Count + 1, JournalFaultKind.Truncated, $"An anchor remembers {head.Sequence} rows, but the journal ends at row {rows.Count}.");
+                return JournalFault.Of(
+                    instanceId, rows.Count + 1, JournalFaultKind.Truncated, AuditReason.Of("anchor.longer", head.Sequence, rows.Count));
             }
 
             if (!rows[(int)head.Sequence - 1].Hash.AsSpan().SequenceEqual(head.Hash))
             {
-                return new JournalFault(
-                    instanceId, head.Sequence, JournalFaultKind.Rewritten, $"An anchor remembers another row {head.Sequence}: it, or a row before it, was rewritten.");
+                return JournalFault.Of(
+                    instanceId, head.Sequence, JournalFaultKind.Rewritten, AuditReason.Of("anchor.other", head.Sequence));
             }
         }
 

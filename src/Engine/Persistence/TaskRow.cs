@@ -57,6 +57,5 @@ internal sealed class TaskRowConfiguration : IEntityTypeConfiguration<TaskRow>
         // Most tasks are open to several people until one completes them: only those that somebody holds are in this index.
         builder.HasIndex(row => new { row.Assignee, row.Status }).HasFilter("\"Assignee\" IS NOT NULL");
         builder.HasIndex(row => new { row.SubjectKey, row.CreatedAt });
-        builder.HasIndex(row => new { row.UnitId, row.Status, row.DueAt });
     }
 }

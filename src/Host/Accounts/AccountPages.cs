@@ -1,5 +1,5 @@
 using GridGov.Workflow.Host.Accounts.Pages;
-using GridGov.Workflow.Host.Public;
+using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;

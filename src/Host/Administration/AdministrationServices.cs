@@ -2,6 +2,7 @@ using GridGov.Workflow.Host.Administration.Access;
 using GridGov.Workflow.Host.Administration.Directory;
 using GridGov.Workflow.Host.Administration.Keys;
 using GridGov.Workflow.Host.Administration.Log;
+using GridGov.Workflow.Host.Administration.ReferenceData;
 
 namespace GridGov.Workflow.Host.Administration;
 
@@ -13,6 +14,9 @@ internal static class AdministrationServices
         services.AddScoped<AdminRights>();
         services.AddScoped<AdminLog>();
         services.AddScoped<DirectoryEditing>();
+        services.AddScoped<DirectoryUses>();
+        services.AddScoped<CalendarEditing>();
+        services.AddScoped<CatalogueEditing>();
         services.AddScoped<KeyAdministration>();
         services.AddScoped<AccessLog>();
         return services;
@@ -22,6 +26,7 @@ internal static class AdministrationServices
     {
         AdminLogEndpoints.Map(api);
         DirectoryEditingEndpoints.Map(api);
+        ReferenceEndpoints.Map(api);
         KeyEndpoints.Map(api);
         AccessLog.Map(api);
     }

@@ -9,7 +9,7 @@ internal sealed record StagedBlob(string Path, string Hash, long Size, byte[] He
 
 /// <summary>
 /// Files by the hash of their content, in a folder that nodes may share, under <c>ab/cd/{hash}</c>. A file has its name only when
-/// all of it is on disk: written under another one, flushed, then renamed.
+/// all of it is on disk: written under another one, flushed, then renamed, and its folder flushed.
 /// </summary>
 internal sealed class BlobFolder
 {
@@ -73,9 +73,22 @@ internal sealed class BlobFolder
     public void Keep(StagedBlob blob)
     {
         var final = PathOf(blob.Hash);
-        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-        if (File.Exists(final)) File.Delete(blob.Path);
-        else File.Move(blob.Path, final, overwrite: true);
+        if (File.Exists(final))
+        {
+            File.Delete(blob.Path);
+            return;
+        }
+
+        // Each folder of the way that is new has its name in the one above.
+        var folder = Path.GetDirectoryName(final)!;
+        var above = Path.GetDirectoryName(folder)!;
+        var isNew = !Directory.Exists(folder);
+        Directory.CreateDirectory(folder);
+        File.Move(blob.Path, final, overwrite: true);
+        FolderFlush.Flush(folder);
+        if (!isNew) return;
+        FolderFlush.Flush(above);
+        FolderFlush.Flush(_root);
     }
 
     public static void Drop(StagedBlob blob) => File.Delete(blob.Path);

@@ -22,7 +22,7 @@ internal sealed record ContentKind(string ContentType, IReadOnlyList<string> Ext
     public static readonly IReadOnlyList<ContentKind> All = [Jpeg, Png, WebP, Heic, Pdf, Mp4, QuickTime, Mp4Audio];
 
     /// <summary>What the public page takes: kinds whose metadata we know how to remove.</summary>
-    public static readonly IReadOnlyList<ContentKind> Photos = [Jpeg, Png, WebP];
+    public static readonly IReadOnlyList<ContentKind> Photos = [Jpeg, Png, WebP, Heic];
 
     /// <summary>For errors that tell what is allowed.</summary>
     public static string Names(IEnumerable<ContentKind> kinds) => string.Join(", ", kinds.Select(kind => kind.ContentType));

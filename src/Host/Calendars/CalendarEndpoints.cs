@@ -1,3 +1,4 @@
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Host.Problems;
 
@@ -12,32 +13,38 @@ namespace GridGov.Workflow.Host.Calendars;
 /// <param name="WorkingWeekends">Saturdays and Sundays that are worked (调休上班).</param>
 public sealed record CalendarView(
     int Year, string Version, bool IsPublished, string? Source, int WorkingDays, IReadOnlyList<MonthView> Months,
-    IReadOnlyList<DateOnly> DaysOff, IReadOnlyList<DateOnly> WorkingWeekends);
-
-/// <summary>A month with its working days.</summary>
-public sealed record MonthView(int Month, int WorkingDays, IReadOnlyList<int> Days);
-
-internal static class CalendarEndpoints
+    IReadOnlyList<DateOnly> DaysOff, IReadOnlyList<DateOnly> WorkingWeekends)
 {
-    private const int First = 2000;
-    private const int Last = 2100;
-
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/calendars/{year}", Read).WithTags("Deadlines");
-
-    private static CalendarView Read(string year)
+    public static CalendarView Of(WorkCalendar calendar, int year)
     {
-        if (!int.TryParse(year, out var wanted) || wanted is < First or > Last) throw ProblemException.Invalid("year", year, $"{First} to {Last}");
-        var calendar = WorkCalendar.China;
-        var published = calendar.Years.FirstOrDefault(known => known.Year == wanted);
+        ArgumentNullException.ThrowIfNull(calendar);
+        var published = calendar.YearOf(year);
         return new CalendarView(
-            wanted, calendar.Version, published is not null, published?.Source, calendar.WorkingDaysIn(wanted),
-            [.. Enumerable.Range(1, 12).Select(month => Month(calendar, wanted, month))],
+            year, calendar.Version, published is not null, published?.Source, calendar.WorkingDaysIn(year),
+            [.. Enumerable.Range(1, 12).Select(month => MonthView.Of(calendar, year, month))],
             [.. (published?.DaysOff ?? []).Order()], [.. (published?.WorkingWeekends ?? []).Order()]);
     }
+}
 
-    private static MonthView Month(WorkCalendar calendar, int year, int month)
+/// <summary>A month with its working days.</summary>
+public sealed record MonthView(int Month, int WorkingDays, IReadOnlyList<int> Days)
+{
+    public static MonthView Of(WorkCalendar calendar, int year, int month)
     {
         var days = Enumerable.Range(1, DateTime.DaysInMonth(year, month)).Where(day => calendar.IsWorkingDay(new DateOnly(year, month, day))).ToList();
         return new MonthView(month, days.Count, days);
     }
+}
+
+/// <summary>The calendar in force, year by year.</summary>
+internal static class CalendarEndpoints
+{
+    public const int First = 2000;
+    public const int Last = 2100;
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/calendars/{year}", Read).WithTags("Deadlines");
+
+    private static CalendarView Read(string year, ICaseDataSource data) => int.TryParse(year, out var wanted) && wanted is >= First and <= Last
+        ? CalendarView.Of(data.Newest.Calendar, wanted)
+        : throw ProblemException.Invalid("year", year, $"{First} to {Last}");
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Catalogue;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
@@ -23,7 +24,7 @@ namespace GridGov.Workflow.Host.Cases;
 /// </summary>
 internal sealed class CaseIntake(
     IWorkflowRuntime runtime, DefinitionQueries definitions, CaseNumbers numbers, PersonalDataStore personalData,
-    IDirectory directory, CurrentPerson person, AttachmentAcceptance attachments)
+    IDirectory directory, ICaseDataSource data, CurrentPerson person, AttachmentAcceptance attachments)
 {
     public const string LifecycleDefinition = "case-lifecycle";
     private const int QueryCodeLength = 8;
@@ -77,9 +78,9 @@ internal sealed class CaseIntake(
         if (request.Attachments is { Count: > MaxAttachments }) throw ProblemException.Invalid("attachments", $"{request.Attachments.Count} items", $"at most {MaxAttachments} items");
         if (request.Title is { Length: > 60 }) throw ProblemException.Invalid("title", request.Title, "at most 60 characters");
         if (request.CapturedAt > now) throw ProblemException.Invalid("capturedAt", request.CapturedAt.Value.ToString("O", System.Globalization.CultureInfo.InvariantCulture), "not in the future");
-        if (request.CategoryCode is { } code && DispatchCatalogue.Default.Find(code) is null)
+        if (request.CategoryCode is { } code && CatalogueOn(now)?.Find(code) is null)
         {
-            throw ProblemException.Invalid("categoryCode", code, $"a code of the catalogue, version {DispatchCatalogue.Default.Version}; leave it out while it is unknown");
+            throw ProblemException.Invalid("categoryCode", code, $"a code of the catalogue, version {CatalogueOn(now)?.Version}; leave it out while it is unknown");
         }
 
         var grid = directory.Current.GridByCode(request.Place.GridCode);
@@ -88,11 +89,13 @@ internal sealed class CaseIntake(
             : throw ProblemException.Invalid("place.gridCode", request.Place.GridCode, $"the code of a grid in use, such as {directory.Current.Grids[0].Code}");
     }
 
+    private DispatchCatalogue? CatalogueOn(DateTimeOffset now) => data.Newest.CatalogueOn(ChinaTime.DayOf(now));
+
     private async Task<JsonObject> BuildReportAsync(
         ReportCaseRequest request, string commandId, Grid grid, string areaCode, Person reporter, string number, CancellationToken stop)
     {
         var words = new JsonObject { ["description"] = request.Description, ["spot"] = request.Place.Text };
-        var category = request.CategoryCode is null ? null : DispatchCatalogue.Default.Find(request.CategoryCode);
+        var category = request.CategoryCode is null ? null : data.Newest.FindCategory(request.CategoryCode);
         var report = new JsonObject
         {
             ["caseNumber"] = number,

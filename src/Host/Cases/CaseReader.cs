@@ -62,7 +62,7 @@ internal sealed class CaseReader(
         };
         return new CaseView(
             @case.CaseNumber, MaySeeCode(@case) ? @case.QueryCode : null, @case.InstanceId, @case.State, @case.Stage, @case.Title, @case.Channel, @case.Grade,
-            @case.Category, @case.StandardId, @case.Place, @case.Reporter, @case.IsUrgent, @case.ReportedAt, @case.FiledAt,
+            @case.Category, @case.StandardId, @case.CatalogueVersion, @case.Place, @case.Reporter, @case.IsUrgent, @case.ReportedAt, @case.FiledAt,
             @case.RepliedAt, @case.VerifiedAt, @case.EndedAt, @case.EndReason, @case.ReworkCount, @case.EscalationLevel,
             [.. clocks.Where(item => item.Clock is not null).Select(item => ClockView.Of(item.Name, item.Clock!, now))],
             [.. @case.Orders.Select(order => OrderView.Of(order, now))], @case.Approvals, @case.Supervisions, @case.Verifications, @case.Evaluations,

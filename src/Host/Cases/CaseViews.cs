@@ -40,12 +40,13 @@ public sealed record OrderView(
 
 /// <summary>A case with everything that its reader may see. Personal values are not here; they are read on their own, with a purpose.</summary>
 /// <param name="AllowedActions">What this reader can do beside the tasks: what POST …/actions/{action} refuses neither for right nor for state, and what would change something. Empty for an actor who is not in the directory.</param>
+/// <param name="CatalogueVersion">The catalogue that the case was filed under.</param>
 /// <param name="QueryCode">For who reported it and for intake; null for all others.</param>
 /// <param name="Attachments">What the reporter attached; all of the case's, with their names, are at <c>/api/cases/{caseNumber}/attachments</c>.</param>
 /// <param name="Additions">What the requester added later; the words are personal values.</param>
 public sealed record CaseView(
     string CaseNumber, string? QueryCode, string InstanceId, CaseState State, Stage Stage, string Title, IntakeChannel Channel, CaseGrade Grade,
-    string? Category, string? StandardId, Place Place, string Reporter, bool IsUrgent, DateTimeOffset ReportedAt, DateTimeOffset? FiledAt,
+    string? Category, string? StandardId, string? CatalogueVersion, Place Place, string Reporter, bool IsUrgent, DateTimeOffset ReportedAt, DateTimeOffset? FiledAt,
     DateTimeOffset? RepliedAt, DateTimeOffset? VerifiedAt, DateTimeOffset? EndedAt, Reason? EndReason, int ReworkCount, int EscalationLevel,
     IReadOnlyList<ClockView> Clocks, IReadOnlyList<OrderView> Orders, IReadOnlyList<ApprovalRequest> Approvals, IReadOnlyList<Supervision> Supervisions,
     IReadOnlyList<VerificationRecord> Verifications, IReadOnlyList<Evaluation> Evaluations, IReadOnlyList<TaskView> OpenTasks,

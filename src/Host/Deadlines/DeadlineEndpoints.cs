@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
@@ -21,9 +22,9 @@ internal static class DeadlineEndpoints
     private static readonly (int First, int Last) Years = (2000, 2100);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/deadlines/preview", (Command<DeadlinePreviewRequest> command) => Preview(command.Body)).WithTags("Deadlines");
+        api.MapPost("/deadlines/preview", (Command<DeadlinePreviewRequest> command, ICaseDataSource data) => Preview(command.Body, data.Newest.Calendar)).WithTags("Deadlines");
 
-    private static DeadlinePreview Preview(DeadlinePreviewRequest request)
+    private static DeadlinePreview Preview(DeadlinePreviewRequest request, WorkCalendar calendar)
     {
         var start = ParseStart(request.Start);
         var problem = Activities.Deadlines.Limit.Problem(request.Limit, request.Unit, request.Mode, request.RollForward);
@@ -37,7 +38,7 @@ internal static class DeadlineEndpoints
             };
         }
 
-        var deadline = DeadlineCalculator.Compute(start, new Limit(request.Limit, request.Unit, request.Mode, request.RollForward), WorkCalendar.China);
+        var deadline = DeadlineCalculator.Compute(start, new Limit(request.Limit, request.Unit, request.Mode, request.RollForward), calendar);
         return new DeadlinePreview(deadline.Due.ToOffset(ChinaTime.Offset), deadline.Yellow.ToOffset(ChinaTime.Offset), deadline.Provisional);
     }
 

@@ -13,6 +13,8 @@ namespace GridGov.Workflow.Host.DirectoryData;
 /// <summary>The directory: read it, and put a new version of it in force. Cases that run go on with the new one and replay with the old.</summary>
 internal static class DirectoryEndpoints
 {
+    private static readonly string[] Parts = ["calendars", "catalogues"];
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/directory", Read).WithTags("Directory");
@@ -38,6 +40,10 @@ internal static class DirectoryEndpoints
             throw ProblemException.Forbidden("Role.NotGranted",
                 $"'{user.Actor.Id}' may not change the directory; allowed: {nameof(Role.SecurityAdmin)}, and systems with the act-for right.");
         }
+
+        // Calendars and catalogues are the system administrator's, and have checks of their own.
+        if (!user.IsTrustedSystem && Parts.FirstOrDefault(part => command.Body.ValueKind == JsonValueKind.Object && command.Body.TryGetProperty(part, out _)) is { } foreign)
+            throw ProblemException.Forbidden("Role.NotGranted", $"'{user.Actor.Id}' may not change '{foreign}' here; the system administrator does at /api/admin/{foreign}.");
 
         // The bytes as they came, so that lines and columns are those of the sender's file.
         var bytes = (ReadOnlyMemory<byte>)context.Items[RequestBody.BytesItem]!;

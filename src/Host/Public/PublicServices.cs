@@ -25,7 +25,6 @@ internal static class PublicServices
         services.AddSingleton<CaseTickets>();
         services.AddScoped<PublicService>();
         services.AddScoped<PublicPhotos>();
-        services.AddScoped<LargePrint>();
         services.AddScoped<GridChoices>();
         services.AddScoped<CaseForm>();
         services.AddRateLimiter(limiter =>

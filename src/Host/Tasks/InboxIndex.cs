@@ -27,6 +27,8 @@ internal sealed class InboxIndex(IWorkflowDb db)
     /// <summary>Nobody works a longer list off; the oldest ones are shown.</summary>
     public const int MaxEntries = 20_000;
 
+    private const int DetailsAtOnce = 500;
+
     // Set only when somebody is excluded; see TaskRows.
     private const string Exclusion = "\"excludedU";
 
@@ -34,23 +36,37 @@ internal sealed class InboxIndex(IWorkflowDb db)
     public async Task<IReadOnlyList<InboxEntry>> ReadAsync(Person person, IReadOnlyList<Person> absent, CancellationToken cancellationToken)
     {
         await using var context = db.Open();
+        var isDeputy = absent.Count > 0;
         var rows = await InboxReach.Of(person, absent).In(context)
             .Where(task => task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed)
-            .OrderBy(task => task.CreatedAt).Take(MaxEntries).ToListAsync(cancellationToken);
-        var found = new List<InboxEntry>(rows.Count);
-        foreach (var row in rows)
+            .OrderBy(task => task.CreatedAt).Take(MaxEntries)
+            .Select(task => new Line(
+                new InboxEntry(task.Id, task.InstanceId, task.Name, task.Title, task.SubjectKey, task.Assignee, task.CreatedAt, task.DueAt, task.RemindAt, null),
+                task.AreaCode, isDeputy || task.Details.Contains(Exclusion)))
+            .ToListAsync(cancellationToken);
+
+        // The candidate entry was matched by the query: without an absent person or an exclusion only the area can be in the way.
+        string[] unsure = [.. rows.Where(row => !IsPlain(person, row)).Select(row => row.Entry.Id)];
+        var parts = unsure.Length == 0 ? [] : await PartsAsync(context, person, absent, unsure, cancellationToken);
+        return [.. rows.Where(row => IsPlain(person, row) || parts.ContainsKey(row.Entry.Id)).Select(row => parts.TryGetValue(row.Entry.Id, out var part) ? row.Entry with { OnBehalfOf = part.OnBehalfOf } : row.Entry)];
+    }
+
+    private static bool IsPlain(Person person, Line row) =>
+        row.Entry.Assignee == person.Id || (!row.NeedsDetails && (row.AreaCode is null || person.CoversArea(row.AreaCode)));
+
+    private static async Task<Dictionary<string, TaskPart>> PartsAsync(
+        WorkflowDbContext context, Person person, IReadOnlyList<Person> absent, IEnumerable<string> ids, CancellationToken stop)
+    {
+        var parts = new Dictionary<string, TaskPart>(StringComparer.Ordinal);
+        foreach (var chunk in ids.Chunk(DetailsAtOnce))
         {
-            if (PartOf(person, absent, row) is not { } part) continue;
-            found.Add(new InboxEntry(row.Id, row.InstanceId, row.Name, row.Title, row.SubjectKey, row.Assignee, row.CreatedAt, row.DueAt, row.RemindAt, part.OnBehalfOf));
+            foreach (var row in await context.Tasks.Where(task => chunk.Contains(task.Id)).ToListAsync(stop))
+                if (TaskPart.Find(person, absent, TaskRows.ToTask(row, default)) is { } part) parts.Add(row.Id, part);
         }
 
-        return found;
+        return parts;
     }
 
-    // The candidate entry was matched by the query: without an exclusion only the area can be in the way, and nothing needs to be read.
-    private static TaskPart? PartOf(Person person, IReadOnlyList<Person> absent, TaskRow row)
-    {
-        var isPlain = absent.Count == 0 && (row.AreaCode is null || person.CoversArea(row.AreaCode)) && !row.Details.Contains(Exclusion, StringComparison.Ordinal);
-        return isPlain || row.Assignee == person.Id ? new TaskPart(person, null, null) : TaskPart.Find(person, absent, TaskRows.ToTask(row, default));
-    }
+    /// <param name="NeedsDetails">Whether the person has a part in it is said by members that no column holds.</param>
+    private sealed record Line(InboxEntry Entry, string? AreaCode, bool NeedsDetails);
 }

@@ -30,6 +30,17 @@ internal sealed class HostClient : IDisposable
         return JsonElement.Parse(bytes);
     }
 
+    /// <exception cref="InvalidOperationException">The Host refused; with its answer.</exception>
+    public async Task<JsonElement> GetAsync(string path, string person)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Acting-User", person);
+        using var response = await _http.SendAsync(request);
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{path} as {person}: {(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(bytes)}");
+        return JsonElement.Parse(bytes);
+    }
+
     /// <summary>Completes the first task that a burst opened; its id tells instance and burst. Gives the number of the new burst.</summary>
     public async Task<long> CompleteAsync(string instanceId, long burst, string? person, ReadOnlyMemory<byte> body) =>
         (await PostAsync(string.Create(CultureInfo.InvariantCulture, $"/api/tasks/{instanceId}-{burst}-t1/complete"), person, body)).GetProperty("burst").GetInt64();

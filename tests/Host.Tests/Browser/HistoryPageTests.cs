@@ -40,6 +40,9 @@ public sealed class HistoryPageTests(BrowserFixture fixture) : IDisposable
         (await window.Page.InnerTextAsync("h2")).Should().Be("从第 1 版到第 3 版的差别");
         (await window.Page.Locator(".changes .added").AllInnerTextsAsync()).Should().Equal("新增活动“收尾”（写一行）。");
         (await window.Page.Locator("script").CountAsync()).Should().Be(0, "the page needs none");
+        await window.Page.GotoAsync($"/account/language?to=en&returnUrl={Uri.EscapeDataString(new Uri(window.Page.Url).PathAndQuery)}");
+        (await window.Page.Locator(".changes .added").AllInnerTextsAsync()).Should().Equal("Activity '收尾' (WriteLine) added.");
+        await window.Page.GotoAsync("/account/language?to=zh-CN&returnUrl=/account/password");
         window.Errors().Should().BeEmpty();
     }
 

@@ -33,7 +33,7 @@ public sealed class AuditPageTests(BrowserFixture fixture)
         {
             await auditor.Page.ClickAsync("button:has-text('校验本案')");
             await auditor.Page.WaitForSelectorAsync(".verdict.broken");
-            (await auditor.Page.InnerTextAsync(".verdict.broken + .faults")).Should().Contain(number).And.Contain("第 2 步");
+            (await auditor.Page.InnerTextAsync(".verdict.broken + .faults")).Should().Contain(number).And.Contain("第 2 步").And.Contain("第 2 行的内容与其哈希值不符");
 
             await auditor.GoAsync("/audit");
             await auditor.Page.ClickAsync("button:has-text('开始校验')");

@@ -68,7 +68,7 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
     }
 
     [Theory]
-    [InlineData("admin-system", "/admin/people,/admin/units,/admin/grids,/admin/effects")]
+    [InlineData("admin-system", "/admin/people,/admin/units,/admin/grids,/admin/calendars,/admin/catalogue,/admin/effects")]
     [InlineData("admin-security", "/admin/accounts,/admin/keys,/admin/people,/substitutions")]
     [InlineData("admin-audit", "/admin/log")]
     public async Task AdministrationPages_OnAPhoneAndADesk_HaveNoSeriousFault(string person, string paths)
@@ -81,6 +81,21 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
             (await screen.Page.Locator(".problem").CountAsync()).Should().Be(0, $"{person} works on {path}");
             await screen.ShootAsync(person + path.Replace('/', '-'));
             await screen.Page.SetViewportSizeAsync(360, 780);
+            await CheckAsync(path);
+            await screen.ShootAsync("360-" + person + path.Replace('/', '-'));
+        }
+
+        await screen.Page.GotoAsync("/account/language?to=en&returnUrl=/account/password");
+        await screen.Page.SetViewportSizeAsync(640, 780);
+        foreach (var path in paths.Split(','))
+        {
+            await screen.GoAsync(path);
+            await CheckAsync(path);
+            await screen.ShootAsync("en-" + person + path.Replace('/', '-'));
+        }
+
+        async Task CheckAsync(string path)
+        {
             var found = await screen.Page.RunAxe();
             found.Violations.Where(violation => violation.Impact is "serious" or "critical")
                 .Select(violation => $"{path}: {violation.Id} {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();

@@ -88,6 +88,54 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task Task_SentFromTwoScreensInTheSameMoment_IsDoneOnce_AndTheSlowerKeepsItsText()
+    {
+        const string text = "请尽快到现场处理";
+        await using var first = await ConsoleScreen.OpenAsync(fixture, "dispatcher-01");
+        await using var second = await ConsoleScreen.OpenAsync(fixture, "dispatcher-02");
+        ConsoleScreen[] screens = [first, second];
+        for (var round = 0; round < 3; round++)
+        {
+            var number = await FiledAsync();
+            foreach (var screen in screens)
+            {
+                await screen.OpenTaskAsync(number);
+                await screen.ChooseAsync("派单");
+                await screen.SelectAsync("leadUnit", City.Water);
+                await screen.FillAsync("note", text);
+            }
+
+            await Task.WhenAll(screens.Select(screen => screen.Page.ClickAsync("main form button[type=submit]")));
+            await Task.WhenAll(screens.Select(screen => screen.Page.WaitForFunctionAsync("() => location.pathname.startsWith('/cases/') || document.querySelector('.done-note')")));
+
+            var slower = screens.Should().ContainSingle(screen => !screen.Page.Url.Contains("/cases/"), "one is faster").Subject;
+            (await slower.Page.InnerTextAsync(".done-note")).Should().Contain(slower == first ? "魏丽娟" : "金建国").And.Contain("派单");
+            (await slower.Page.InputValueAsync("main form [id$='-note']")).Should().Be(text);
+            (await slower.Page.Locator("main form button[type=submit]").CountAsync()).Should().Be(0, "there is nothing to send any more");
+            (await fixture.City.CaseAsync(number))["orders"]!.AsArray().Should().ContainSingle();
+            if (round == 0) await slower.ShootAsync("slower");
+        }
+    }
+
+    [Fact]
+    public async Task Task_DoneElsewhereWhileTyping_KeepsWhatWasTypedOnTheScreen()
+    {
+        const string text = "正在填写的内容";
+        var number = await FiledAsync();
+        await using var slow = await ConsoleScreen.OpenAsync(fixture, "dispatcher-02");
+        await slow.OpenTaskAsync(number);
+        await slow.ChooseAsync("派单");
+        await slow.Page.ClickAsync("main form [id$='-note']");
+        await slow.Page.Keyboard.TypeAsync(text);
+
+        (await fixture.City.DoAsync(number, "dispatcher-01", "Divert", "Assign", new JsonObject { ["leadUnit"] = City.Water })).Ok();
+        await slow.Page.WaitForSelectorAsync(".done-note");
+
+        (await slow.Page.InnerTextAsync(".done-note")).Should().Contain("金建国");
+        (await slow.Page.InputValueAsync("main form [id$='-note']")).Should().Be(text, "it was never sent to the server, and is on the screen all the same");
+    }
+
+    [Fact]
     public async Task CasePage_AfterACommitElsewhere_RefreshesItselfWithinASecond()
     {
         var number = await FiledAsync();

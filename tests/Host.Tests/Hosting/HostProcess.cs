@@ -140,6 +140,9 @@ public sealed class HostProcess : IAsyncDisposable
         start.Environment["GRIDGOV_API_KEY"] = ApiKey;
         start.Environment["GRIDGOV_DEV_PASSWORD"] = Password;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+
+        // Profiles pay for a server that runs for hours; here a Host lives for seconds, and there are a hundred of them.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Append(line.Data);
         _process.ErrorDataReceived += (_, line) => Append(line.Data);

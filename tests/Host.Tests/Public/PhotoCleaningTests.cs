@@ -44,6 +44,42 @@ public sealed class PhotoCleaningTests
     }
 
     [Fact]
+    public void Clean_HeicOfAPhone_BlanksPositionAndMakersBoxes_AndMovesNothing()
+    {
+        byte[] heic = Heic();
+
+        ContentKind.Of(heic).Should().Be(ContentKind.Heic);
+        var clean = PhotoCleaning.Clean(ContentKind.Heic, heic)!;
+
+        clean.Should().HaveSameCount(heic);
+        var text = System.Text.Encoding.ASCII.GetString(clean);
+        text.Should().NotContain("HOME").And.NotContain("XMPX").And.NotContain("MAKER").And.Contain("PICTURE");
+        PhotoCleaning.Clean(ContentKind.Heic, heic[..60]).Should().BeNull("what is broken off promises nothing");
+        PhotoCleaning.Clean(ContentKind.Heic, Box("ftyp", "heic", "mif1")).Should().BeNull("without items nothing is known of it");
+    }
+
+    // The picture, its Exif and its XMP, one after the other in the media data; ids 1, 2, 3.
+    private static byte[] Heic()
+    {
+        byte[] Number(int value, int bytes) => [.. Enumerable.Range(0, bytes).Select(i => (byte)(value >> (8 * (bytes - 1 - i))))];
+        byte[] Item(int id, string type) => Box("infe", [2, 0, 0, 0, .. Number(id, 2), 0, 0, .. System.Text.Encoding.ASCII.GetBytes(type), 0]);
+        byte[] Meta(int start)
+        {
+            byte[] Place(int id, int offset, int length) => [.. Number(id, 2), 0, 0, 0, 0, .. Number(1, 2), .. Number(start + offset, 4), .. Number(length, 4)];
+            byte[] items = Box("iinf", [0, 0, 0, 0, .. Number(3, 2), .. Item(1, "hvc1"), .. Item(2, "Exif"), .. Item(3, "mime")]);
+            byte[] places = Box("iloc", [1, 0, 0, 0, 0x44, 0, .. Number(3, 2), .. Place(1, 0, 7), .. Place(2, 7, 4), .. Place(3, 11, 4)]);
+            return Box("meta", [0, 0, 0, 0, .. items, .. places, .. Box("uuid", "MAKER")]);
+        }
+
+        byte[] first = [.. Box("ftyp", "heic", "\0\0\0\0", "mif1"), .. Box("uuid", "MAKER")];
+        return [.. first, .. Meta(first.Length + Meta(0).Length + 8), .. Box("mdat", "PICTURE", "HOME", "XMPX")];
+    }
+
+    private static byte[] Box(string type, params string[] content) => Box(type, System.Text.Encoding.ASCII.GetBytes(string.Concat(content)));
+
+    private static byte[] Box(string type, byte[] content) => [0, 0, (byte)((content.Length + 8) >> 8), (byte)(content.Length + 8), .. System.Text.Encoding.ASCII.GetBytes(type), .. content];
+
+    [Fact]
     public void Clean_WebPWithExif_DropsItAndItsFlag()
     {
         byte[] Chunk(string type, byte[] data) => [.. System.Text.Encoding.ASCII.GetBytes(type), (byte)data.Length, 0, 0, 0, .. data];

@@ -15,7 +15,7 @@ internal sealed record OrderPlan(string LeadUnit, IReadOnlyList<string> AssistUn
             if (!seen.Add(unit)) return CaseRules.Invalid("G6.Same", "assistUnits", unit);
         foreach (var unit in seen)
         {
-            if (t.Data.Directory.UnitById(unit) is not { } known) return CaseRules.Invalid("Unit.Unknown", unit == LeadUnit ? "leadUnit" : "assistUnits", unit);
+            if (t.Data.Directory.UnitById(unit) is not { EndedOn: null } known) return CaseRules.Invalid("Unit.Unknown", unit == LeadUnit ? "leadUnit" : "assistUnits", unit);
             if (known.Kind == UnitKind.Community && t.Case.Category is { } category && t.Data.GridMatters.Refusal(category, ChinaTime.DayOf(t.Now)) is { } reason)
                 return CaseRules.Invalid("GridMatter", "leadUnit", reason);
         }

@@ -44,10 +44,12 @@ internal sealed class CaseRowConfiguration : IEntityTypeConfiguration<CaseRow>
         builder.Property(row => row.ReopenedAs).HasMaxLength(CaseLengths.Number);
         builder.HasIndex(row => row.InstanceId).IsUnique();
         builder.HasIndex(row => row.QueryCode);
-        builder.HasIndex(row => new { row.State, row.DueAt });
+
+        // No column that moves with every step: an index is written again for each.
+        builder.HasIndex(row => new { row.State, row.ReportedAt });
         builder.HasIndex(row => new { row.AreaCode, row.ReportedAt });
         builder.HasIndex(row => new { row.GridCode, row.ReportedAt });
-        builder.HasIndex(row => new { row.LeadUnit, row.State, row.DueAt });
+        builder.HasIndex(row => new { row.LeadUnit, row.ReportedAt });
         builder.HasIndex(row => new { row.ReportedAt, row.CaseNumber });
         builder.HasIndex(row => new { row.RequesterHash, row.ReportedAt });
     }
@@ -70,10 +72,7 @@ internal sealed class WorkOrderRowConfiguration : IEntityTypeConfiguration<WorkO
         builder.Property(row => row.AreaCode).HasMaxLength(CaseLengths.Area);
         builder.Property(row => row.GridCode).HasMaxLength(CaseLengths.Area);
         builder.HasIndex(row => row.CaseNumber);
-        builder.HasIndex(row => new { row.Unit, row.State, row.DisposeDueAt });
-        builder.HasIndex(row => new { row.Unit, row.ReceiveDueAt });
-        builder.HasIndex(row => new { row.State, row.DisposeDueAt });
-        builder.HasIndex(row => row.EndedAt);
+        builder.HasIndex(row => new { row.Unit, row.SentAt });
     }
 }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Activities.Directory.Persistence;
 
 /// <summary>
-/// The directory in the database, with the routing, the grid matter list and the connected partners that belong to it: versions are added, never changed.
+/// The directory in the database, with the routing, grid matters, connected partners, calendars and catalogues that belong to it: versions are added, never changed.
 /// A node reads the newest one at start and when one was loaded, here or on another node; older ones when a case that is replayed names them.
 /// </summary>
 public sealed class DirectoryStore : IDirectory, ICaseDataSource, IReferenceData
@@ -38,6 +38,10 @@ public sealed class DirectoryStore : IDirectory, ICaseDataSource, IReferenceData
     /// <summary>Facts about the version in force.</summary>
     public DirectoryVersion Info => InForce.Info;
 
+    public CaseData Newest => InForce.Data;
+
+    internal ReferenceDocument Document => InForce.Document;
+
     private Loaded InForce => _current ?? throw new InvalidOperationException("The directory has not been loaded yet; the Host loads it at start.");
 
     public CaseData Of(int? version)
@@ -63,14 +67,18 @@ public sealed class DirectoryStore : IDirectory, ICaseDataSource, IReferenceData
     /// <summary>Checks a document and puts it in force as a new version; the same content again changes nothing.</summary>
     /// <param name="document">See <see cref="ReferenceDocument"/>.</param>
     /// <exception cref="DataFiles.DataFileException">The document is wrong; lists every fault with its place.</exception>
-    public async Task<DirectoryVersion> LoadAsync(string document, string loadedBy, CancellationToken cancellationToken)
+    public Task<DirectoryVersion> LoadAsync(string document, string loadedBy, CancellationToken cancellationToken) => ChangeAsync(_ => document, loadedBy, cancellationToken);
+
+    /// <summary>Puts in force what a change makes of the version before; when another comes in between, it is made again of that one.</summary>
+    /// <param name="change">Null = nothing is to be changed.</param>
+    internal async Task<DirectoryVersion> ChangeAsync(Func<ReferenceDocument, string?> change, string loadedBy, CancellationToken cancellationToken)
     {
-        var bytes = Encoding.UTF8.GetBytes(document);
         for (var attempt = 1; ; attempt++)
         {
             var last = await NewestAsync(cancellationToken);
             var before = last is null ? ReferenceDocument.Shipped : Take(last).Document;
-            var read = ReferenceDocument.Read("directory", bytes, before);
+            if (change(before) is not { } document) return Info;
+            var read = ReferenceDocument.Read("directory", Encoding.UTF8.GetBytes(document), before);
             if (last is not null && read.Text == before.Text) return Take(last).Info;
             var row = new DirectoryVersionRow
             {
@@ -115,8 +123,8 @@ public sealed class DirectoryStore : IDirectory, ICaseDataSource, IReferenceData
 
     private static Loaded Load(DirectoryVersionRow row)
     {
-        var document = ReferenceDocument.Read($"directory version {row.Version}", Encoding.UTF8.GetBytes(row.Document), ReferenceDocument.Shipped);
-        var info = new DirectoryVersion(row.Version, document.Directory.Version, document.Routing.Version, document.GridMatters.Version, row.Hash, row.LoadedBy, row.LoadedAt);
+        var document = ReferenceDocument.ReadStored($"directory version {row.Version}", row.Document);
+        var info = new DirectoryVersion(row.Version, document.Directory.Version, document.Routing.Version, document.GridMatters.Version, document.Calendar.Version, document.Catalogues[^1].Version, row.Hash, row.LoadedBy, row.LoadedAt);
         return new Loaded(info, document, CaseData.Default.With(document));
     }
 

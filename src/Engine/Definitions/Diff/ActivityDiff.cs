@@ -6,7 +6,7 @@ using GridGov.Workflow.Engine.Definitions.Documents;
 namespace GridGov.Workflow.Engine.Definitions.Diff;
 
 /// <summary>Compares activities by id, wherever they are nested, and the connections of flowcharts.</summary>
-internal sealed class ActivityDiff(IActivityRegistry registry)
+internal sealed class ActivityDiff(IActivityRegistry registry, DiffTexts texts)
 {
     // Compared on their own, or computed.
     private static readonly FrozenSet<string> Skipped = FrozenSet.Create(
@@ -40,9 +40,9 @@ internal sealed class ActivityDiff(IActivityRegistry registry)
     {
         if (old.Parent?.Id != now.Parent?.Id || old.Slot != now.Slot)
         {
-            var place = now.Parent is null ? DefinitionTexts.Format("diff.root") : Name(now.Parent);
+            var place = now.Parent is null ? texts.Format("diff.root") : Name(now.Parent);
             yield return new DefinitionChange(
-                DefinitionChangeKind.ActivityMoved, now.Id, null, old.Parent?.Id, now.Parent?.Id, DefinitionTexts.Format("diff.activity.nested", Name(now), place));
+                DefinitionChangeKind.ActivityMoved, now.Id, null, old.Parent?.Id, now.Parent?.Id, texts.Format("diff.activity.nested", Name(now), place));
         }
 
         foreach (var member in DefinitionDiff.Members(old.Json, now.Json))
@@ -55,18 +55,18 @@ internal sealed class ActivityDiff(IActivityRegistry registry)
         foreach (var (text, label) in ((string, string)[])[("displayText", "diff.member.displayText"), ("description", "diff.member.description")])
         {
             var (was, becomes) = (old.Json.Member("metadata").Member(text), now.Json.Member("metadata").Member(text));
-            if (!DiffTexts.IsSame(was, becomes)) yield return Change(now, "metadata." + text, DefinitionTexts.Format(label), was, becomes);
+            if (!DiffTexts.IsSame(was, becomes)) yield return Change(now, "metadata." + text, texts.Format(label), was, becomes);
         }
 
         if (!DiffTexts.IsSame(Position(old), Position(now)))
         {
             yield return new DefinitionChange(
                 DefinitionChangeKind.ActivityMoved, now.Id, "metadata.designer", DiffTexts.Value(Position(old)), DiffTexts.Value(Position(now)),
-                DefinitionTexts.Format("diff.activity.moved", Name(now)));
+                texts.Format("diff.activity.moved", Name(now)));
         }
     }
 
-    private static IEnumerable<DefinitionChange> Connections(Dictionary<string, ActivityVisit> before, Dictionary<string, ActivityVisit> after)
+    private IEnumerable<DefinitionChange> Connections(Dictionary<string, ActivityVisit> before, Dictionary<string, ActivityVisit> after)
     {
         var old = Connections(before).ToHashSet();
         var now = Connections(after).ToHashSet();
@@ -89,39 +89,39 @@ internal sealed class ActivityDiff(IActivityRegistry registry)
             connection.Member("source").Text("port") ?? "Done",
             connection.Member("target").Text("activity") ?? "");
 
-    private static DefinitionChange Connection(
+    private DefinitionChange Connection(
         DefinitionChangeKind kind, string code, (string From, string Port, string To) connection, Dictionary<string, ActivityVisit> activities)
     {
         var text = $"{connection.From}:{connection.Port}->{connection.To}";
         return new DefinitionChange(
             kind, connection.From, connection.Port,
             kind == DefinitionChangeKind.ConnectionRemoved ? text : null, kind == DefinitionChangeKind.ConnectionAdded ? text : null,
-            DefinitionTexts.Format(code, NameOf(connection.From), connection.Port, NameOf(connection.To)));
+            texts.Format(code, NameOf(connection.From), connection.Port, NameOf(connection.To)));
 
         string NameOf(string id) => activities.TryGetValue(id, out var activity) ? Name(activity) : id;
     }
 
     private DefinitionChange Whole(DefinitionChangeKind kind, string code, ActivityVisit activity) =>
-        new(kind, activity.Id, null, null, null, DefinitionTexts.Format(code, Name(activity), TypeName(activity.Type)));
+        new(kind, activity.Id, null, null, null, texts.Format(code, Name(activity), TypeName(activity.Type)));
 
-    private static DefinitionChange Change(ActivityVisit activity, string member, string shown, JsonElement before, JsonElement after)
+    private DefinitionChange Change(ActivityVisit activity, string member, string shown, JsonElement before, JsonElement after)
     {
         var (old, now) = (DiffTexts.Value(before), DiffTexts.Value(after));
         return new DefinitionChange(
             DefinitionChangeKind.ActivityChanged, activity.Id, member, old, now,
-            DefinitionTexts.Format("diff.activity.changed", Name(activity), shown, DiffTexts.OrNone(old), DiffTexts.OrNone(now)));
+            texts.Format("diff.activity.changed", Name(activity), shown, texts.OrNone(old), texts.OrNone(now)));
     }
 
     private string FieldName(string type, string member)
     {
-        if (!registry.TryGet(type, out var activity)) return DiffTexts.Member(member);
+        if (!registry.TryGet(type, out var activity)) return texts.Member(member);
         var descriptor = ActivityDescriptor.Of(activity);
-        return descriptor.Inputs.FirstOrDefault(input => input.Handle.Name == member).Attribute?.DisplayName
-            ?? descriptor.Outputs.FirstOrDefault(output => output.Handle.Name == member).Attribute?.DisplayName
-            ?? DiffTexts.Member(member);
+        var shown = descriptor.Inputs.FirstOrDefault(input => input.Handle.Name == member).Attribute?.DisplayName
+            ?? descriptor.Outputs.FirstOrDefault(output => output.Handle.Name == member).Attribute?.DisplayName;
+        return shown is null ? texts.Member(member) : texts.Display(member, shown);
     }
 
-    private string TypeName(string type) => registry.TryGet(type, out var activity) ? ActivityDescriptor.Of(activity).Attribute.DisplayName : type;
+    private string TypeName(string type) => texts.Display(type, registry.TryGet(type, out var activity) ? ActivityDescriptor.Of(activity).Attribute.DisplayName : null);
 
     private static string Name(ActivityVisit activity) =>
         activity.Json.Member("metadata").Text("displayText") is { Length: > 0 } shown ? shown

@@ -26,6 +26,6 @@ public enum DefinitionChangeKind
 /// <param name="Field">JSON member concerned, or null.</param>
 /// <param name="Before">Old value as text, shortened; null when there was none.</param>
 /// <param name="After">New value as text, shortened; null when there is none.</param>
-/// <param name="Text">The difference in words (zh-CN).</param>
+/// <param name="Text">The difference in words of the language asked for.</param>
 public sealed record DefinitionChange(
     DefinitionChangeKind Kind, string? ActivityId, string? Field, string? Before, string? After, string Text);

@@ -14,25 +14,27 @@ public static class DefinitionDiff
 
     /// <summary>The changes in the order of a reader's interest; none when both mean and look the same.</summary>
     /// <param name="registry">For the display names of activity types and their inputs.</param>
-    public static IReadOnlyList<DefinitionChange> Compare(WorkflowDocument from, WorkflowDocument to, IActivityRegistry registry)
+    /// <param name="english">Words in English instead of Chinese.</param>
+    public static IReadOnlyList<DefinitionChange> Compare(WorkflowDocument from, WorkflowDocument to, IActivityRegistry registry, bool english = false)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
+        var texts = new DiffTexts(english);
         return
         [
-            .. Settings.SelectMany(name => Setting(name, from.Json.Member(name), to.Json.Member(name))),
-            .. Setting("customProperties", from.CustomProperties, to.CustomProperties),
-            .. ListDiff.Compare("variable", from.Json, to.Json, "variables", "id",
+            .. Settings.SelectMany(name => Setting(texts, name, from.Json.Member(name), to.Json.Member(name))),
+            .. Setting(texts, "customProperties", from.CustomProperties, to.CustomProperties),
+            .. ListDiff.Compare(texts, "variable", from.Json, to.Json, "variables", "id",
                 (DefinitionChangeKind.VariableAdded, DefinitionChangeKind.VariableRemoved, DefinitionChangeKind.VariableChanged)),
-            .. ListDiff.Compare("input", from.Json, to.Json, "inputs", "name",
+            .. ListDiff.Compare(texts, "input", from.Json, to.Json, "inputs", "name",
                 (DefinitionChangeKind.InputAdded, DefinitionChangeKind.InputRemoved, DefinitionChangeKind.InputChanged)),
-            .. ListDiff.Compare("output", from.Json, to.Json, "outputs", "name",
+            .. ListDiff.Compare(texts, "output", from.Json, to.Json, "outputs", "name",
                 (DefinitionChangeKind.OutputAdded, DefinitionChangeKind.OutputRemoved, DefinitionChangeKind.OutputChanged)),
-            .. new ActivityDiff(registry).Compare(from, to),
+            .. new ActivityDiff(registry, texts).Compare(from, to),
         ];
     }
 
-    private static IEnumerable<DefinitionChange> Setting(string name, JsonElement before, JsonElement after)
+    private static IEnumerable<DefinitionChange> Setting(DiffTexts texts, string name, JsonElement before, JsonElement after)
     {
         if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object)
         {
@@ -40,12 +42,12 @@ public static class DefinitionDiff
             {
                 var (old, now) = (before.Member(member), after.Member(member));
                 if (DiffTexts.IsSame(old, now)) continue;
-                yield return Changed($"{name}.{member}", DiffTexts.Member(member), old, now);
+                yield return Changed(texts, $"{name}.{member}", texts.Member(member), old, now);
             }
         }
         else if (!DiffTexts.IsSame(before, after))
         {
-            yield return Changed(name, DiffTexts.Member(name), before, after);
+            yield return Changed(texts, name, texts.Member(name), before, after);
         }
     }
 
@@ -54,11 +56,11 @@ public static class DefinitionDiff
         after.EnumerateObject().Select(member => member.Name)
             .Union(before.EnumerateObject().Select(member => member.Name), StringComparer.Ordinal);
 
-    private static DefinitionChange Changed(string field, string shown, JsonElement before, JsonElement after)
+    private static DefinitionChange Changed(DiffTexts texts, string field, string shown, JsonElement before, JsonElement after)
     {
         var (old, now) = (DiffTexts.Value(before), DiffTexts.Value(after));
         return new DefinitionChange(
             DefinitionChangeKind.SettingChanged, null, field, old, now,
-            DefinitionTexts.Format("diff.setting", shown, DiffTexts.OrNone(old), DiffTexts.OrNone(now)));
+            texts.Format("diff.setting", shown, texts.OrNone(old), texts.OrNone(now)));
     }
 }

@@ -4,10 +4,17 @@ using GridGov.Workflow.Engine.Definitions.Documents;
 
 namespace GridGov.Workflow.Engine.Definitions.Diff;
 
-/// <summary>Values and member names as people read them.</summary>
-internal static class DiffTexts
+/// <summary>The words of a comparison in one language, and values as people read them.</summary>
+/// <param name="english">False: zh-CN, the language of the processes. Names of activities and fields that a process or a type brings are data, and stay.</param>
+internal sealed class DiffTexts(bool english)
 {
     private const int Longest = 80;
+    private static readonly EmbeddedTexts English = new("GridGov.Workflow.Engine.Definitions.Resources.diff-texts.en.json");
+
+    public string Format(string code, params object?[] arguments) => english ? English.Format(code, arguments) : DefinitionTexts.Format(code, arguments);
+
+    /// <summary>The name of a thing that has a Chinese display name in code; in English its own name.</summary>
+    public string Display(string name, string? chinese) => english ? name.Split('.')[^1] : chinese ?? name;
 
     /// <summary>Null, absent and empty mean the same to a reader.</summary>
     public static bool IsSame(JsonElement before, JsonElement after)
@@ -31,13 +38,13 @@ internal static class DiffTexts
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "…");
     }
 
-    public static string OrNone(string? text) => text ?? DefinitionTexts.Format("diff.none");
+    public string OrNone(string? text) => text ?? Format("diff.none");
 
     /// <summary>The name of a well-known member; any other as it stands.</summary>
-    public static string Member(string name)
+    public string Member(string name)
     {
         var code = "diff.member." + name;
-        return DefinitionTexts.Codes.Contains(code, StringComparer.Ordinal) ? DefinitionTexts.Format(code) : name;
+        return DefinitionTexts.Codes.Contains(code, StringComparer.Ordinal) ? Format(code) : name;
     }
 
     private static bool IsNothing(JsonElement value) => value.ValueKind switch

@@ -6,22 +6,23 @@ namespace GridGov.Workflow.Engine.Definitions.Diff;
 /// <summary>Compares lists of named things: variables, inputs, outputs.</summary>
 internal static class ListDiff
 {
+    /// <param name="texts">The words to tell it in.</param>
     /// <param name="what">Begins the codes of the texts: <c>diff.variable.added</c> …</param>
     /// <param name="key">Member that identifies an item.</param>
     public static IEnumerable<DefinitionChange> Compare(
-        string what, JsonElement from, JsonElement to, string list, string key,
+        DiffTexts texts, string what, JsonElement from, JsonElement to, string list, string key,
         (DefinitionChangeKind Added, DefinitionChangeKind Removed, DefinitionChangeKind Changed) kinds)
     {
         var before = ByKey(from, list, key);
         var after = ByKey(to, list, key);
         foreach (var (id, item) in after.Where(item => !before.ContainsKey(item.Key)))
         {
-            yield return new DefinitionChange(kinds.Added, null, id, null, DiffTexts.Value(item), DefinitionTexts.Format($"diff.{what}.added", Name(item, id)));
+            yield return new DefinitionChange(kinds.Added, null, id, null, DiffTexts.Value(item), texts.Format($"diff.{what}.added", Name(item, id)));
         }
 
         foreach (var (id, item) in before.Where(item => !after.ContainsKey(item.Key)))
         {
-            yield return new DefinitionChange(kinds.Removed, null, id, DiffTexts.Value(item), null, DefinitionTexts.Format($"diff.{what}.removed", Name(item, id)));
+            yield return new DefinitionChange(kinds.Removed, null, id, DiffTexts.Value(item), null, texts.Format($"diff.{what}.removed", Name(item, id)));
         }
 
         foreach (var (id, now) in after)
@@ -33,7 +34,7 @@ internal static class ListDiff
                 var (was, becomes) = (DiffTexts.Value(old.Member(member)), DiffTexts.Value(now.Member(member)));
                 yield return new DefinitionChange(
                     kinds.Changed, null, $"{id}.{member}", was, becomes,
-                    DefinitionTexts.Format($"diff.{what}.changed", Name(now, id), DiffTexts.Member(member), DiffTexts.OrNone(was), DiffTexts.OrNone(becomes)));
+                    texts.Format($"diff.{what}.changed", Name(now, id), texts.Member(member), texts.OrNone(was), texts.OrNone(becomes)));
             }
         }
     }

@@ -12,7 +12,8 @@ namespace GridGov.Workflow.Engine.Runtime.Cluster;
 /// Instances as Orleans grains, wherever in the cluster they live. When the node of one is lost in the middle of a call, the call is
 /// made again until the instance is up elsewhere: a stimulus that was committed before answers what it answered.
 /// </summary>
-internal sealed partial class GrainInstances(IGrainFactory grains, ClusterNodeOptions options, TimeProvider time, ILogger<GrainInstances> logger) : IWorkflowInstances
+internal sealed partial class GrainInstances(
+    IGrainFactory grains, ResidentInstances residents, ClusterNodeOptions options, TimeProvider time, ILogger<GrainInstances> logger) : IWorkflowInstances
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -21,7 +22,10 @@ internal sealed partial class GrainInstances(IGrainFactory grains, ClusterNodeOp
 
     public Task<int> RunDueTimersAsync(string instanceId, DateTimeOffset now) => CallAsync(instanceId, instance => instance.RunDueTimersAsync(now));
 
-    public async Task<HumanTask?> FindTaskAsync(string instanceId, string taskId) =>
+    public Task<HumanTask?> FindTaskAsync(string instanceId, string taskId) =>
+        residents.Find(instanceId) is { } here ? Task.FromResult(here.FindTask(taskId)) : AskAsync(instanceId, taskId);
+
+    private async Task<HumanTask?> AskAsync(string instanceId, string taskId) =>
         (await CallAsync(instanceId, instance => instance.FindTaskAsync(taskId))).Task;
 
     private async Task<T> CallAsync<T>(string instanceId, Func<IWorkflowInstance, Task<T>> call)

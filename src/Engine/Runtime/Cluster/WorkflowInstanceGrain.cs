@@ -3,11 +3,17 @@ using GridGov.Workflow.Engine.Runtime.Instances;
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
 /// <summary>Gives an instance processor its place and its turns; nothing else.</summary>
-internal sealed class WorkflowInstanceGrain(InstanceServices services) : Grain, IWorkflowInstance
+internal sealed class WorkflowInstanceGrain(InstanceServices services, ResidentInstances residents) : Grain, IWorkflowInstance
 {
     private InstanceProcessor? _processor;
 
-    private InstanceProcessor Processor => _processor ??= new InstanceProcessor(this.GetPrimaryKeyString(), services);
+    private InstanceProcessor Processor => _processor ??= residents.Add(new InstanceProcessor(this.GetPrimaryKeyString(), services));
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_processor is { } processor) residents.Remove(processor);
+        return Task.CompletedTask;
+    }
 
     public async Task<InstanceAnswer> DeliverAsync(InstanceCall call) => new(await Processor.DeliverAsync(call.ContentHash, call.Stimulus));
 

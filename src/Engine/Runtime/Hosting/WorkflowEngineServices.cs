@@ -103,8 +103,8 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<BurstRowsBuilder>();
         services.TryAddSingleton<InstanceServices>();
         services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));
-        services.TryAddSingleton<IWorkflowInstances>(provider => new GrainInstances(
-            provider.GetRequiredService<IGrainFactory>(), options.Cluster, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainInstances>>()));
+        services.TryAddSingleton<ResidentInstances>();
+        services.TryAddSingleton<IWorkflowInstances>(provider => ActivatorUtilities.CreateInstance<GrainInstances>(provider, options.Cluster));
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
     }
 

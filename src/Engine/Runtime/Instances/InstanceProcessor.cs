@@ -25,9 +25,13 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
     private readonly RecentStimuli _recent = new();
     private readonly HashSet<string> _refusedTimers = new(StringComparer.Ordinal);
-    private InstanceState? _state;
+
+    // Read by others while a turn runs: replaced as a whole, never changed.
+    private volatile InstanceState? _state;
     private byte[] _head = HashChain.Origin;
     private bool _loaded;
+
+    public string InstanceId => instanceId;
 
     /// <summary>The committed state that this processor last saw; do not change it.</summary>
     public InstanceState? State => _state;

@@ -14,7 +14,7 @@ namespace GridGov.Workflow.Host.Administration.Directory;
 /// Changes single units, people and grids. Each change is a new version of the whole directory, checked as a loaded file is:
 /// cases that run go on with it, and replay with the old one. Who a person is and what it may do are set by two administrators.
 /// </summary>
-internal sealed class DirectoryEditing(DirectoryStore store, AdminRights rights, AdminLog log, CurrentUser user, IBusinessClock clock)
+internal sealed class DirectoryEditing(DirectoryStore store, DirectoryUses uses, AdminRights rights, AdminLog log, CurrentUser user, IBusinessClock clock)
 {
     // Rows are read, changed and stored as one: two changes in the same moment must not undo each other.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
@@ -26,10 +26,15 @@ internal sealed class DirectoryEditing(DirectoryStore store, AdminRights rights,
         return ChangeAsync(new AdminAct("unit.put", id, request), rows => rows with { Units = Put(rows.Units, unit, other => other.Id == id) }, stop);
     }
 
-    public Task<DirectoryVersion> RemoveUnitAsync(string id, CancellationToken stop)
+    /// <summary>Ends a unit as of today; its name stays for histories.</summary>
+    /// <exception cref="ProblemException">409 while work or people depend on it; lists them.</exception>
+    public async Task<DirectoryVersion> EndUnitAsync(string id, CancellationToken stop)
     {
         rights.RequireSystem();
-        return ChangeAsync(new AdminAct("unit.remove", id), rows => rows with { Units = Remove(rows.Units, other => other.Id == id, "unit", id) }, stop);
+        var unit = store.Current.UnitById(id) ?? throw ProblemException.NotFound("unit", id);
+        if (unit.EndedOn is not null) return store.Info;
+        DirectoryUses.Refuse("unit", id, await uses.OfUnitAsync(unit, stop));
+        return await ChangeAsync(new AdminAct("unit.end", id), rows => rows with { Units = Put(rows.Units, unit with { EndedOn = Today }, other => other.Id == id) }, stop);
     }
 
     public Task<DirectoryVersion> PutPersonAsync(string id, PersonRequest request, CancellationToken stop)
@@ -38,14 +43,23 @@ internal sealed class DirectoryEditing(DirectoryStore store, AdminRights rights,
         return ChangeAsync(new AdminAct("person.put", id, new { unit = request.Unit }), rows =>
         {
             var person = rows.People.FirstOrDefault(other => other.Id == id) ?? new Person(id, request.Name, null, [Role.Citizen], [], [], IsSystem: false);
-            return rows with { People = Put(rows.People, person with { Name = request.Name, UnitId = request.Unit }, other => other.Id == id) };
+            return rows with { People = Put(rows.People, person with { Name = request.Name, UnitId = request.Unit, EndedOn = null }, other => other.Id == id) };
         }, stop);
     }
 
-    public Task<DirectoryVersion> RemovePersonAsync(string id, CancellationToken stop)
+    /// <summary>Ends a person's time in office as of today: no roles and no signing in any more; the name stays for histories.</summary>
+    /// <exception cref="ProblemException">409 while work depends on the person; lists it.</exception>
+    public async Task<DirectoryVersion> EndPersonAsync(string id, CancellationToken stop)
     {
         rights.RequireSystem();
-        return ChangeAsync(new AdminAct("person.remove", id), rows => rows with { People = Remove(rows.People, other => other.Id == id, "person", id) }, stop);
+        var person = store.Current.PersonById(id) ?? throw ProblemException.NotFound("person", id);
+        if (person.EndedOn is not null) return store.Info;
+        if (id == user.Actor.Id) throw ProblemException.Forbidden("Person.Self", "Nobody ends the own time in office; another system administrator does.");
+        DirectoryUses.Refuse("person", id, await uses.OfPersonAsync(person, stop));
+        return await ChangeAsync(new AdminAct("person.end", id), rows => rows with
+        {
+            People = Put(rows.People, person with { Roles = [Role.Citizen], AreaScopes = [], GridCodes = [], EndedOn = Today }, other => other.Id == id),
+        }, stop);
     }
 
     /// <exception cref="ProblemException">403 also for one's own roles: nobody grants rights to himself.</exception>
@@ -71,6 +85,8 @@ internal sealed class DirectoryEditing(DirectoryStore store, AdminRights rights,
         }, stop);
     }
 
+    private DateOnly Today => ChinaTime.DayOf(clock.Now);
+
     // Whoever is named works the grid; whoever was named before works it no more.
     private static Person Assign(Person person, string code, GridRequest request)
     {
@@ -87,7 +103,7 @@ internal sealed class DirectoryEditing(DirectoryStore store, AdminRights rights,
             await store.RefreshAsync(stop);
             var current = store.Current;
             var rows = change(new Rows(current.Units, current.Grids, current.People));
-            var version = $"{ChinaTime.DayOf(clock.Now):yyyy-MM-dd}.{store.Info.Version + 1}";
+            var version = $"{Today:yyyy-MM-dd}.{store.Info.Version + 1}";
             var loaded = await store.LoadAsync(DirectoryFile.Write(version, rows.Units, rows.Grids, rows.People), user.Actor.Id, stop);
             await log.RecordAsync(act, stop);
             return loaded;
@@ -103,9 +119,6 @@ internal sealed class DirectoryEditing(DirectoryStore store, AdminRights rights,
     }
 
     private static IReadOnlyList<T> Put<T>(IReadOnlyList<T> rows, T row, Func<T, bool> isIt) => rows.Any(isIt) ? [.. rows.Select(other => isIt(other) ? row : other)] : [.. rows, row];
-
-    private static IReadOnlyList<T> Remove<T>(IReadOnlyList<T> rows, Func<T, bool> isIt, string what, string id) =>
-        rows.Any(isIt) ? [.. rows.Where(row => !isIt(row))] : throw ProblemException.NotFound(what, id);
 
     private sealed record Rows(IReadOnlyList<Unit> Units, IReadOnlyList<Grid> Grids, IReadOnlyList<Person> People);
 }

@@ -26,6 +26,7 @@ internal static class DirectoryFile
         ["parent"] = unit.ParentId,
         ["area"] = unit.AreaCode,
         ["duty"] = unit.DutyCode,
+        ["ended"] = unit.EndedOn is { } ended ? Day(ended) : null,
     });
 
     private static JsonNode Write(Grid grid) => WithoutNulls(new JsonObject
@@ -49,6 +50,7 @@ internal static class DirectoryFile
         ["areas"] = person.AreaScopes.Count > 0 ? Texts(person.AreaScopes) : null,
         ["grids"] = person.GridCodes.Count > 0 ? Texts(person.GridCodes) : null,
         ["system"] = person.IsSystem ? true : null,
+        ["ended"] = person.EndedOn is { } ended ? Day(ended) : null,
     });
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

@@ -11,6 +11,7 @@ internal static class PhotoCleaning
     {
         if (kind == ContentKind.Jpeg) return JpegCleaning.Clean(photo);
         if (kind == ContentKind.Png) return PngCleaning.Clean(photo);
+        if (kind == ContentKind.Heic) return HeicCleaning.Clean(photo);
         return kind == ContentKind.WebP ? WebPCleaning.Clean(photo) : null;
     }
 }

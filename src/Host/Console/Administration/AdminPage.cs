@@ -39,7 +39,7 @@ public abstract class AdminPage : ConsolePage
     protected static IReadOnlyList<string> List(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
 
-    protected IEnumerable<FieldOption> UnitOptions() => Directory.Current.Units.Select(unit => new FieldOption(unit.Id, unit.Name));
+    protected IEnumerable<FieldOption> UnitOptions() => Directory.Current.UnitsInUse.Select(unit => new FieldOption(unit.Id, unit.Name));
 
     protected static IEnumerable<FieldOption> Options<T>(Func<T, string> name) where T : struct, Enum => Enum.GetValues<T>().Select(value => new FieldOption(value.ToString(), name(value)));
 }

@@ -77,7 +77,7 @@ public partial class AuditCasePage
         ReplayText = replay.Result switch
         {
             { Outcome: ReplayOutcome.Equal } => Texts["Audit.ReplayEqual"],
-            { Fault: { } fault } => Texts.Format("Audit.Fault", fault.Sequence, Names.Of(fault.Kind)),
+            { Fault: { } fault } => $"{Texts.Format("Audit.Fault", fault.Sequence, Names.Of(fault.Kind))} {(Texts.IsEnglish ? fault.Reason : fault.ReasonInChinese)}",
             { Divergence: { } divergence } => Texts.Format("Audit.ReplayDiffers", divergence.Sequence, divergence.RecordedBy),
             _ => "",
         };

@@ -40,7 +40,7 @@ public partial class ReportPage
             Text("spot", 200),
             Text("description", 2000, isRequired: true),
             new FormField("attachments", Texts["Attachment.Title"], FieldKind.Evidence, false, null, [], []),
-            Choice("categoryCode", FieldOptions.Categories()),
+            Choice("categoryCode", Options.Categories()),
             Choice("grade", Options.Of<CaseGrade>()),
             Text("title", 60),
         ];

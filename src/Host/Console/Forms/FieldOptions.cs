@@ -2,13 +2,14 @@ using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Catalogue;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
+using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Console.Texts;
 using GridGov.Workflow.Host.Texts;
 
 namespace GridGov.Workflow.Host.Console.Forms;
 
 /// <summary>The pick lists of fields that hold ids: a person chooses a name, never types an id. Null = no list for this field.</summary>
-internal sealed class FieldOptions(IDirectory directory, Names names, UiTexts texts)
+internal sealed class FieldOptions(IDirectory directory, ICaseDataSource data, IBusinessClock clock, Names names, UiTexts texts)
 {
     public IReadOnlyList<FieldOption>? For(string field, FormContext context) => field switch
     {
@@ -24,7 +25,7 @@ internal sealed class FieldOptions(IDirectory directory, Names names, UiTexts te
     /// <summary>Units that can be given an order.</summary>
     public IReadOnlyList<FieldOption> Units() =>
     [
-        .. directory.Current.Units.Where(unit => unit.Kind is UnitKind.Department or UnitKind.Utility or UnitKind.Township)
+        .. directory.Current.UnitsInUse.Where(unit => unit.Kind is UnitKind.Department or UnitKind.Utility or UnitKind.Township)
             .Select(unit => new FieldOption(unit.Id, unit.Name, names.Of(unit.Kind))),
     ];
 
@@ -34,8 +35,9 @@ internal sealed class FieldOptions(IDirectory directory, Names names, UiTexts te
             .Select(grid => new FieldOption(grid.Code, grid.Name, UnitName(grid.CommunityId))),
     ];
 
-    public static IReadOnlyList<FieldOption> Categories() =>
-        [.. DispatchCatalogue.Default.Categories.Select(category => new FieldOption(category.Code, $"{category.Code} {category.Name}", category.MajorName))];
+    /// <summary>What a case that is reported now can be about.</summary>
+    public IReadOnlyList<FieldOption> Categories() =>
+        [.. InForce.Select(category => new FieldOption(category.Code, $"{category.Code} {category.Name}", category.MajorName))];
 
     public IReadOnlyList<FieldOption> Of<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => new FieldOption(value.ToString(), names.Of(value)))];
 
@@ -46,9 +48,11 @@ internal sealed class FieldOptions(IDirectory directory, Names names, UiTexts te
     ];
 
     // Of the case's own category first: that is nearly always the one.
-    private static List<FieldOption> Standards(string? own) =>
+    private IReadOnlyList<Category> InForce => data.Newest.CatalogueOn(ChinaTime.DayOf(clock.Now))?.Categories ?? [];
+
+    private List<FieldOption> Standards(string? own) =>
     [
-        .. DispatchCatalogue.Default.Categories.OrderBy(category => category.Code == own ? 0 : 1)
+        .. InForce.OrderBy(category => category.Code == own ? 0 : 1)
             .SelectMany(category => category.Standards.Select(standard => new FieldOption(
                 standard.Id, $"{standard.Id} {standard.FilingCondition}（{LimitText.Describe(standard.DisposeLimit)}）", category.Name))),
     ];

@@ -2,7 +2,6 @@ using System.Globalization;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Assessment;
-using MudBlazor;
 
 namespace GridGov.Workflow.Host.Console.Rates;
 
@@ -13,8 +12,7 @@ public partial class RatesPage
     private static readonly string[] Charted = ["receive", "completion", "onTimeCompletion", "satisfaction", "resolution"];
     private IReadOnlyList<Unit> _units = [];
     private UnitRatesView? _rates;
-    private List<ChartSeries<double>> _series = [];
-    private string[] _labels = [];
+    private IReadOnlyList<RateBar> _bars = [];
     private string? _unit;
     private string? _open;
     private RatesPeriod _period = RatesPeriod.ThisMonth;
@@ -37,9 +35,7 @@ public partial class RatesPage
     {
         var (from, to) = RatesPeriods.Of(_period, _from, _to, Session.Now);
         _rates = await Session.RunAsync(services => services.GetRequiredService<RateReading>().ReadAsync(_unit, from, to, Left));
-        var charted = Charted.Where(key => _rates.Rates.TryGetValue(key, out var rate) && rate.Value is not null).ToArray();
-        _labels = [.. charted.Select(RateName)];
-        _series = charted.Length == 0 ? [] : [new ChartSeries<double> { Name = Texts["Rates.Value"], Data = charted.Select(key => (double)_rates.Rates[key].Value!.Value).ToArray() }];
+        _bars = [.. Charted.Where(key => _rates.Rates.TryGetValue(key, out var rate) && rate.Value is not null).Select(key => new RateBar(RateName(key), _rates.Rates[key].Value!.Value))];
     });
 
     private string RateName(string key) => Names.Of("Rate", Pascal(key));

@@ -1,7 +1,7 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Designer;
-using GridGov.Workflow.Host.Public;
+using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Console.Shell;
@@ -46,6 +46,8 @@ internal sealed class ConsoleShell(CurrentPerson current, DesignerRights designe
         {
             yield return new ConsoleLink("/admin/units", "Nav.Units");
             yield return new ConsoleLink("/admin/grids", "Nav.Grids");
+            yield return new ConsoleLink("/admin/calendars", "Nav.Calendars");
+            yield return new ConsoleLink("/admin/catalogue", "Nav.Catalogue");
             yield return new ConsoleLink("/admin/effects", "Nav.Effects");
         }
 

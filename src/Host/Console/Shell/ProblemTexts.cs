@@ -1,5 +1,7 @@
 using System.Globalization;
+using GridGov.Workflow.Host.Administration.Directory;
 using GridGov.Workflow.Host.Console.Texts;
+using GridGov.Workflow.Host.DirectoryData;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Texts;
 
@@ -24,5 +26,18 @@ internal sealed class ProblemTexts(UiTexts texts, Names names, PersonNames peopl
         return texts.Find("Problem." + problem.Code) is { } text
             ? string.Format(CultureInfo.InvariantCulture, text, problem.Field is null ? "" : names.Field(problem.Field), problem.Value, problem.Allowed)
             : problem.Message;
+    }
+
+    /// <summary>What the refusal lists: rejected values of a data file with their places, work that depends on a unit.</summary>
+    public IReadOnlyList<string> Lines(ProblemException problem)
+    {
+        var more = problem.More ?? new Dictionary<string, object?>();
+        return
+        [
+            .. Of<DataFault>(DirectoryFaults.Member).Select(fault => texts.Format("Problem.FaultLine", fault.Line, fault.Column, fault.Path, texts.IsEnglish ? fault.Message : fault.MessageInChinese)),
+            .. Of<DirectoryUse>(DirectoryUses.Member).Select(use => texts.Format($"Admin.Use.{use.Kind}", use.Count, names.List(use.Examples))),
+        ];
+
+        IEnumerable<T> Of<T>(string member) => more.GetValueOrDefault(member) as IEnumerable<T> ?? [];
     }
 }

@@ -29,6 +29,7 @@ public partial class TaskPage
     private string _key = FormKey.New();
     private string? _told;
     private bool _isDelegating;
+    private bool _wasOpen;
     private string? _to;
     private string? _reason;
 
@@ -76,6 +77,9 @@ public partial class TaskPage
 
     private bool IsOthers => !IsDone && Task!.Assignee is { } holder && holder != Me && holder != OnBehalfOf;
 
+    /// <summary>Somebody else was faster while the form was open here: what was entered stays on the screen, though nobody can send it.</summary>
+    private bool IsKept => _wasOpen && Fields.Count > 0 && (IsDone || IsOthers);
+
     private bool HasRequester => _case is { Requester.Reference: not null } or { DescriptionRef: not null };
 
     private string TitleText => Task!.Title ?? Names.Task(Task.Name);
@@ -89,6 +93,7 @@ public partial class TaskPage
         if (!await LoadAsync()) return;
         Me = await Session.PersonIdAsync();
         ChooseFirst();
+        _wasOpen = !IsDone && !IsOthers;
         foreach (var (field, value) in TaskSuggestions.Of(Task!)) Values.Suggest(field, value);
         _updates?.Dispose();
         _updates = Updates.WatchInstance(Task!.InstanceId, () => InvokeAsync(RefreshAsync));
@@ -131,7 +136,7 @@ public partial class TaskPage
         var before = Task;
         await LoadAsync();
         if (before.Status != Task.Status || before.Assignee != Task.Assignee) _told = Texts["Task.Changed"];
-        if (!Outcomes.Contains(Chosen)) ChooseFirst();
+        if (!IsKept && !Outcomes.Contains(Chosen)) ChooseFirst();
         StateHasChanged();
     }
 
@@ -168,8 +173,9 @@ public partial class TaskPage
     private async Task DelegateAsync()
     {
         if (string.IsNullOrEmpty(_to) || string.IsNullOrWhiteSpace(_reason)) return;
+        _wasOpen = false;
         await DoAsync(() => Acts.DelegateAsync(Id, _to, _reason, _key, Left), "Task.DelegatedNow");
-        _isDelegating = Problem is not null;
+        _isDelegating = _wasOpen = Problem is not null;
     }
 
     private async Task DoAsync(Func<Task> act, string told)

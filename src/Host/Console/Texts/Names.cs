@@ -1,12 +1,11 @@
 using System.Globalization;
 using GridGov.Workflow.Activities.Cases;
-using GridGov.Workflow.Activities.Catalogue;
 using GridGov.Workflow.Host.Texts;
 
 namespace GridGov.Workflow.Host.Console.Texts;
 
 /// <summary>What people read for the product's identifiers. What a process brought itself, and no resource knows, is shown as it is.</summary>
-internal sealed class Names(UiTexts texts)
+internal sealed class Names(UiTexts texts, ICaseDataSource data)
 {
     /// <summary>An enum member, such as <c>State.Reported</c>.</summary>
     public string Of<T>(T value) where T : struct, Enum => Of(KindOf<T>(), value.ToString());
@@ -29,7 +28,7 @@ internal sealed class Names(UiTexts texts)
         (kind is null ? ReasonCodes.Kinds.Select(known => texts.Find($"Reason.{known}.{code}")).FirstOrDefault(found => found is not null) : texts.Find($"Reason.{kind}.{code}")) ?? code;
 
     /// <summary>The category's name, which is data and so Chinese in both languages.</summary>
-    public string Category(string? code) => code is null ? texts["Case.CategoryUnknown"] : DispatchCatalogue.Default.Find(code)?.Name ?? code;
+    public string Category(string? code) => code is null ? texts["Case.CategoryUnknown"] : data.Newest.FindCategory(code)?.Name ?? code;
 
     public string YesNo(bool value) => texts[value ? "Word.Yes" : "Word.No"];
 

@@ -5,11 +5,12 @@ using GridGov.Workflow.Engine.Definitions.Diff;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Definitions.Versioning;
 using GridGov.Workflow.Host.Elsa.Wire;
+using GridGov.Workflow.Host.Texts;
 
 namespace GridGov.Workflow.Host.Designer.History;
 
 /// <summary>Puts the versions of a definition and the differences of two of them together.</summary>
-internal sealed class VersionHistories(DefinitionQueries queries, IActivityRegistry registry, IDirectory directory)
+internal sealed class VersionHistories(DefinitionQueries queries, IActivityRegistry registry, IDirectory directory, UiTexts texts)
 {
     /// <summary>Null when there is no such definition. Without a choice, or with an impossible one, the newest version against the one before.</summary>
     public async Task<VersionHistory?> FindAsync(string definitionId, string? from, string? to, CancellationToken stop)
@@ -42,7 +43,7 @@ internal sealed class VersionHistories(DefinitionQueries queries, IActivityRegis
 
         // Deleted in this very moment.
         if (before is null || after is null) return null;
-        return new Comparison(older, newer, DefinitionDiff.Compare(before.Document, after.Document, registry));
+        return new Comparison(older, newer, DefinitionDiff.Compare(before.Document, after.Document, registry, texts.IsEnglish));
     }
 
     private VersionLine Line(DefinitionSummary version) => new(

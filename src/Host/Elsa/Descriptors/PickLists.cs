@@ -1,4 +1,6 @@
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Catalogue;
+using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Definitions.Descriptors;
 using GridGov.Workflow.Engine.Definitions.Persistence;
@@ -9,29 +11,29 @@ using GridGov.Workflow.Host.Elsa.Wire;
 namespace GridGov.Workflow.Host.Elsa.Descriptors;
 
 /// <summary>Pick lists from live data, by the name that an input's <c>OptionsSource</c> gives.</summary>
-internal sealed class PickLists(IDirectory directory, DefinitionQueries queries, IBusinessClock clock)
+internal sealed class PickLists(IDirectory directory, ICaseDataSource data, DefinitionQueries queries, IBusinessClock clock)
 {
     private static readonly UnitKind[] Handling = [UnitKind.Department, UnitKind.Utility, UnitKind.Township, UnitKind.CountyCenter, UnitKind.Community];
 
     /// <summary>The items now; none for a name that nobody knows.</summary>
     public async Task<IReadOnlyList<SelectItem>> GetAsync(string source, CancellationToken stop) => source switch
     {
-        "departments" => [.. directory.Current.Units.Where(unit => Handling.Contains(unit.Kind)).Select(unit => Item(unit.Name, unit.Id))],
-        "units" => [.. directory.Current.Units.Select(unit => Item(unit.Name, unit.Id))],
+        "departments" => [.. directory.Current.UnitsInUse.Where(unit => Handling.Contains(unit.Kind)).Select(unit => Item(unit.Name, unit.Id))],
+        "units" => [.. directory.Current.UnitsInUse.Select(unit => Item(unit.Name, unit.Id))],
         "roles" => [.. Enum.GetValues<Role>().Select(role => new SelectItem(ElsaTexts.Format($"role.{role}"), role.ToString()))],
         "grids" => [.. Grids()],
-        "categories" => [.. DispatchCatalogue.Default.Categories.Select(category => Item($"{category.MajorName}－{category.Name}", category.Code))],
-        "filing-standards" => [.. DispatchCatalogue.Default.Categories.SelectMany(category =>
+        "categories" => [.. Categories.Select(category => Item($"{category.MajorName}－{category.Name}", category.Code))],
+        "filing-standards" => [.. Categories.SelectMany(category =>
             category.Standards.Select(standard => Item($"{category.Name}：{standard.FilingCondition}", standard.Id)))],
         "definitions" => await DefinitionsAsync(stop),
         _ => [],
     };
 
-    private IEnumerable<SelectItem> Grids()
-    {
-        var today = DateOnly.FromDateTime(clock.Now.ToOffset(TimeSpan.FromHours(8)).Date);
-        return directory.Current.Grids.Where(grid => grid.IsValidOn(today)).Select(grid => Item(grid.Name, grid.Code));
-    }
+    private DateOnly Today => ChinaTime.DayOf(clock.Now);
+
+    private IReadOnlyList<Category> Categories => data.Newest.CatalogueOn(Today)?.Categories ?? [];
+
+    private IEnumerable<SelectItem> Grids() => directory.Current.Grids.Where(grid => grid.IsValidOn(Today)).Select(grid => Item(grid.Name, grid.Code));
 
     private async Task<IReadOnlyList<SelectItem>> DefinitionsAsync(CancellationToken stop)
     {

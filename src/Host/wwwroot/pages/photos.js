@@ -1,4 +1,5 @@
-// Optional help for forms with photos: shows them, makes them smaller before they are sent, and sends a form once.
+// Optional help for forms with photos: shows them, makes them smaller before they are sent, turns an iPhone's HEIC into JPEG where the
+// browser can, and sends a form once.
 // Everything works without it; the server removes metadata and bounds sizes itself.
 const longestSide = 1600;
 const quality = 0.85;
@@ -16,9 +17,10 @@ function draw(picture, side) {
 async function shrink(file) {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
   const preview = draw(picture, previewSide).toDataURL('image/jpeg', quality);
-  if (Math.max(picture.width, picture.height) <= longestSide) return { file, preview };
+  const isWidelyKnown = /^image\/(jpeg|png|webp)$/.test(file.type);
+  if (isWidelyKnown && Math.max(picture.width, picture.height) <= longestSide) return { file, preview };
   const blob = await new Promise(done => draw(picture, longestSide).toBlob(done, 'image/jpeg', quality));
-  if (!blob || blob.size >= file.size) return { file, preview };
+  if (!blob || (isWidelyKnown && blob.size >= file.size)) return { file, preview };
   return { file: new File([blob], 'photo.jpg', { type: 'image/jpeg' }), preview };
 }
 

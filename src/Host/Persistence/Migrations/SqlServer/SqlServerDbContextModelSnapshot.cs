@@ -293,13 +293,13 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasIndex("GridCode", "ReportedAt");
 
+                    b.HasIndex("LeadUnit", "ReportedAt");
+
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
 
-                    b.HasIndex("State", "DueAt");
-
-                    b.HasIndex("LeadUnit", "State", "DueAt");
+                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -470,13 +470,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasIndex("CaseNumber");
 
-                    b.HasIndex("EndedAt");
-
-                    b.HasIndex("State", "DisposeDueAt");
-
-                    b.HasIndex("Unit", "ReceiveDueAt");
-
-                    b.HasIndex("Unit", "State", "DisposeDueAt");
+                    b.HasIndex("Unit", "SentAt");
 
                     b.ToTable("WorkOrders", (string)null);
                 });
@@ -1391,8 +1385,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                         .HasFilter("\"Assignee\" IS NOT NULL");
 
                     b.HasIndex("SubjectKey", "CreatedAt");
-
-                    b.HasIndex("UnitId", "Status", "DueAt");
 
                     b.ToTable("Tasks", (string)null);
                 });

@@ -265,13 +265,13 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
                     b.HasIndex("GridCode", "ReportedAt");
 
+                    b.HasIndex("LeadUnit", "ReportedAt");
+
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
 
-                    b.HasIndex("State", "DueAt");
-
-                    b.HasIndex("LeadUnit", "State", "DueAt");
+                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -429,13 +429,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CaseNumber");
 
-                    b.HasIndex("EndedAt");
-
-                    b.HasIndex("State", "DisposeDueAt");
-
-                    b.HasIndex("Unit", "ReceiveDueAt");
-
-                    b.HasIndex("Unit", "State", "DisposeDueAt");
+                    b.HasIndex("Unit", "SentAt");
 
                     b.ToTable("WorkOrders", (string)null);
                 });
@@ -1259,8 +1253,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                         .HasFilter("\"Assignee\" IS NOT NULL");
 
                     b.HasIndex("SubjectKey", "CreatedAt");
-
-                    b.HasIndex("UnitId", "Status", "DueAt");
 
                     b.ToTable("Tasks", (string)null);
                 });

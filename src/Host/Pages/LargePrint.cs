@@ -1,6 +1,6 @@
 using GridGov.Workflow.Host.Accounts;
 
-namespace GridGov.Workflow.Host.Public;
+namespace GridGov.Workflow.Host.Pages;
 
 /// <summary>Whether the reader asked for large print (domain.md §7.4): a cookie for all our pages, as for the language.</summary>
 internal sealed class LargePrint(IHttpContextAccessor http)

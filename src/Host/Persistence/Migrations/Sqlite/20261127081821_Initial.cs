@@ -804,9 +804,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_LeadUnit_State_DueAt",
+                name: "IX_Cases_LeadUnit_ReportedAt",
                 table: "Cases",
-                columns: new[] { "LeadUnit", "State", "DueAt" });
+                columns: new[] { "LeadUnit", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_QueryCode",
@@ -824,9 +824,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "RequesterHash", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_DueAt",
+                name: "IX_Cases_State_ReportedAt",
                 table: "Cases",
-                columns: new[] { "State", "DueAt" });
+                columns: new[] { "State", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_ActivityType",
@@ -952,11 +952,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "SubjectKey", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_UnitId_Status_DueAt",
-                table: "Tasks",
-                columns: new[] { "UnitId", "Status", "DueAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
@@ -982,24 +977,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 column: "CaseNumber");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkOrders_EndedAt",
+                name: "IX_WorkOrders_Unit_SentAt",
                 table: "WorkOrders",
-                column: "EndedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkOrders_State_DisposeDueAt",
-                table: "WorkOrders",
-                columns: new[] { "State", "DisposeDueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkOrders_Unit_ReceiveDueAt",
-                table: "WorkOrders",
-                columns: new[] { "Unit", "ReceiveDueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WorkOrders_Unit_State_DisposeDueAt",
-                table: "WorkOrders",
-                columns: new[] { "Unit", "State", "DisposeDueAt" });
+                columns: new[] { "Unit", "SentAt" });
         }
 
         /// <inheritdoc />
