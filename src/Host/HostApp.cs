@@ -41,6 +41,7 @@ using GridGov.Workflow.Host.Startup;
 using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
 using GridGov.Workflow.Host.Texts;
+using GridGov.Workflow.Host.Versions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
@@ -188,6 +189,7 @@ public static class HostApp
         services.AddSingleton<Deputies>();
         services.AddPublicPages();
         services.AddNotices();
+        services.AddVersions();
         services.AddScoped<EffectOperations>();
         services.AddScoped<EffectRights>();
         services.AddScoped<IncidentOperations>();
@@ -229,6 +231,7 @@ public static class HostApp
         AdministrationServices.Map(api);
         DefinitionEndpoints.Map(api);
         InstanceCommands.Map(api);
+        VersionServices.Map(api);
         AuditEndpoints.Map(api);
         AssessmentEndpoints.Map(api);
         DeadlineEndpoints.Map(api);

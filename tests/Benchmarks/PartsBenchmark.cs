@@ -24,7 +24,7 @@ internal static class PartsBenchmark
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("workflow-parts-");
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IDefinitionContents>(new BenchmarkDefinition(Tasks));
         builder.Services.AddWorkflowDb<GovernanceDbContext>((_, options) => options.UseSqlite($"Data Source={Path.Combine(folder.FullName, "bench.db")}"));

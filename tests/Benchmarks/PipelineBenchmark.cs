@@ -42,7 +42,7 @@ internal static class PipelineBenchmark
 
     private static IHost Build(PipelineSettings settings, string folder)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IDefinitionContents>(new BenchmarkDefinition(settings.Tasks));
         if (!settings.ThroughOrleans) builder.Services.AddSingleton<IWorkflowInstances>(provider => new LocalInstances(provider.GetRequiredService<InstanceServices>()));

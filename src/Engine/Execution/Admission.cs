@@ -38,8 +38,8 @@ internal static class Admission
         return Refusals.TriggerUnknown(trigger, graph.DefinitionVersionId);
     }
 
-    /// <summary>Every live activity must exist in the target.</summary>
-    public static Refusal? FindMigrationObstacle(WorkflowGraph target, InstanceState state, Migrate migrate)
+    /// <summary>The target is another version of the same definition, and what the instance ran before is at hand.</summary>
+    public static Refusal? FindMigrationObstacle(WorkflowGraph target, InstanceState state, Migrate migrate, WorkflowGraph? source)
     {
         if (!string.Equals(target.ContentHash, migrate.ToContentHash, StringComparison.Ordinal))
         {
@@ -51,7 +51,13 @@ internal static class Admission
             return Refusals.MigrationDefinition(state.DefinitionId, target.DefinitionId);
         }
 
-        var missing = state.Contexts.Where(context => !target.Nodes.ContainsKey(context.NodeId)).Select(context => context.NodeId).Distinct().ToList();
-        return missing.Count == 0 ? null : Refusals.MigrationMissing(missing, target.DefinitionVersionId);
+        if (string.Equals(target.ContentHash, state.ContentHash, StringComparison.Ordinal)) return Refusals.MigrationSame(target.Version);
+        if (!string.Equals(source?.ContentHash, state.ContentHash, StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"Instance '{state.InstanceId}' runs content {state.ContentHash}, but the source given is {source?.ContentHash ?? "none"}.", nameof(source));
+        }
+
+        return null;
     }
 }

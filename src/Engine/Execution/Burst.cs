@@ -18,7 +18,15 @@ public sealed record Burst(
 /// <param name="Code">Stable code, or the name of the rule: <c>task.not-open</c>, <c>instance.finished</c>, <c>G7</c>.</param>
 /// <param name="Field">The field at fault, where there is one.</param>
 /// <param name="Message">What is wrong, with which value, what is allowed and what to do next.</param>
-public sealed record Refusal(string Code, string Message, string? Field = null, RefusalKind Kind = RefusalKind.Conflict);
+public sealed record Refusal(string Code, string Message, string? Field = null, RefusalKind Kind = RefusalKind.Conflict)
+{
+    /// <summary>Everything that is wrong, where there can be several things; null otherwise.</summary>
+    public IReadOnlyList<RefusalDetail>? Details { get; init; }
+}
+
+/// <summary>One thing that is wrong.</summary>
+/// <param name="ActivityId">The activity concerned, where there is one.</param>
+public sealed record RefusalDetail(string Code, string? ActivityId, string Message);
 
 /// <summary>How a refusal is reported outside: 409, 403, 422 or 404.</summary>
 public enum RefusalKind { Conflict, Forbidden, Invalid, NotFound }

@@ -56,8 +56,7 @@ internal sealed partial class BurstRun
             case Amend amend:
                 return Apply(amend);
             case Migrate migrate:
-                Apply(migrate);
-                return null;
+                return Move(migrate);
             default:
                 throw new NotSupportedException($"Stimulus {Stimulus.GetType().Name} is not of the closed set.");
         }
@@ -201,21 +200,5 @@ internal sealed partial class BurstRun
         }
 
         return null;
-    }
-
-    // The graph is the target's; Migration has checked that every live node exists there.
-    private void Apply(Migrate migrate)
-    {
-        Journal(new JournalEntry(EntryKind.Migrated, Name: migrate.ToDefinitionVersionId, Text: migrate.Reason, Data: JsonValues.Of(State.DefinitionVersionId)));
-        State.DefinitionVersionId = Graph.DefinitionVersionId;
-        State.DefinitionVersion = Graph.Version;
-        State.ContentHash = Graph.ContentHash;
-        foreach (var execution in _live)
-        {
-            foreach (var declared in execution.Node.InitialVariables)
-            {
-                if (!execution.Context.Variables.Exists(slot => string.Equals(slot.Id, declared.Id, StringComparison.Ordinal))) execution.Context.Variables.Add(declared);
-            }
-        }
     }
 }

@@ -10,11 +10,13 @@ public interface IInterpreter
     /// Applies one stimulus. <paramref name="state"/> is null only for a <see cref="Start"/>, and is never changed: the burst
     /// carries its own copy. The burst's time is the later of <paramref name="now"/> and the state's last time.
     /// </summary>
+    /// <param name="graph">What the instance runs; for a <see cref="Migrate"/> the target.</param>
+    /// <param name="source">For a <see cref="Migrate"/>: what the instance ran before; not used otherwise.</param>
     /// <exception cref="BackstopTrippedException">
     /// A machine-dependent script limit tripped: nothing happened. Deliver the stimulus again with
     /// <see cref="Stimulus.FailEvaluation"/> set to <see cref="BackstopTrippedException.Failure"/>.
     /// </exception>
-    AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now);
+    AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now, WorkflowGraph? source = null);
 }
 
 /// <summary>Tells the caller which evaluation to fail by decree when it delivers the stimulus again.</summary>

@@ -1,5 +1,6 @@
 using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Definitions;
+using GridGov.Workflow.Engine.Execution.Migration;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Expressions;
 
@@ -8,7 +9,7 @@ namespace GridGov.Workflow.Engine.Execution;
 /// <summary>The pure core: one stimulus in, one burst out. Keeps nothing between calls; safe to share between threads.</summary>
 public sealed class Interpreter(IValueConverter converter, ISubject? subject = null) : IInterpreter
 {
-    public AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now)
+    public AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now, WorkflowGraph? source = null)
     {
         // The journal keeps instants, not offsets: a replay must write the same state whatever zone the clock told.
         now = now.ToUniversalTime();
@@ -23,9 +24,15 @@ public sealed class Interpreter(IValueConverter converter, ISubject? subject = n
         if (Admission.FindObstacle(state, stimulus) is { } obstacle) return obstacle;
         if (stimulus is Migrate migrate)
         {
-            if (Admission.FindMigrationObstacle(graph, state, migrate) is { } refusal) return refusal;
+            if (Admission.FindMigrationObstacle(graph, state, migrate, source) is { } refusal) return refusal;
+            var plan = MigrationPlan.Make(source!, graph, state, migrate.Mapping, converter);
+            if (plan.Faults.Count > 0) return Refusals.Migration(plan.Faults, graph.Version);
+            var moved = StateCopy.Of(state);
+            plan.Apply(moved);
+            return Run(graph, moved, stimulus, now, plan);
         }
-        else if (!string.Equals(graph.ContentHash, state.ContentHash, StringComparison.Ordinal))
+
+        if (!string.Equals(graph.ContentHash, state.ContentHash, StringComparison.Ordinal))
         {
             throw new ArgumentException(
                 $"Instance '{state.InstanceId}' runs content {state.ContentHash}, but the graph given is of content {graph.ContentHash}.", nameof(graph));
@@ -34,9 +41,9 @@ public sealed class Interpreter(IValueConverter converter, ISubject? subject = n
         return Run(graph, StateCopy.Of(state), stimulus, now);
     }
 
-    private AdvanceResult Run(WorkflowGraph graph, InstanceState state, Stimulus stimulus, DateTimeOffset now)
+    private AdvanceResult Run(WorkflowGraph graph, InstanceState state, Stimulus stimulus, DateTimeOffset now, MigrationPlan? plan = null)
     {
-        var run = new BurstRun(graph, state, stimulus, now, converter, subject);
+        var run = new BurstRun(graph, state, stimulus, now, converter, subject) { Plan = plan };
         try
         {
             if (run.Handle() is { } refusal) return refusal;

@@ -83,6 +83,8 @@ internal static class Refusals
     public static Refusal MigrationDefinition(string own, string target) =>
         new("migrate.definition", $"只能在同一流程的版本之间迁移：本实例属于“{own}”，目标属于“{target}”。", "toDefinitionVersionId", RefusalKind.Invalid);
 
-    public static Refusal MigrationMissing(IEnumerable<string> nodeIds, string version) =>
-        new("migrate.missing", $"目标版本“{version}”缺少正在运行的活动：{string.Join("、", nodeIds)}。请在目标版本中保留这些活动，或等它们结束后再迁移。");
+    public static Refusal MigrationSame(int version) => new("migrate.same", $"本实例已经在版本 {version} 上，无需迁移。", "toVersion");
+
+    public static Refusal Migration(IReadOnlyList<RefusalDetail> faults, int version) =>
+        new("migrate.faults", $"不能迁移到版本 {version}，共 {faults.Count} 处问题：{string.Join(" ", faults.Select(fault => fault.Message))}") { Details = faults };
 }

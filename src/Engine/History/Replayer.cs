@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +57,8 @@ public sealed class Replayer
         try
         {
             var graph = await _graphs.GetAsync(row.ContentHash, cancellationToken);
-            result = _interpreter.Advance(graph, state, recorded.Stimulus, row.At);
+            var source = recorded.Stimulus is Migrate && state is not null ? await _graphs.GetAsync(state.ContentHash, cancellationToken) : null;
+            result = _interpreter.Advance(graph, state, recorded.Stimulus, row.At, source);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -41,7 +41,10 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, Re
             RefusalKind.NotFound => StatusCodes.Status404NotFound,
             _ => StatusCodes.Status409Conflict,
         }, refusal.Code, refusal.Message)
-        { Field = refusal.Field };
+        {
+            Field = refusal.Field,
+            More = refusal.Details is { } details ? new Dictionary<string, object?> { ["faults"] = details } : null,
+        };
 
     // While the Host starts or stops, things are not there yet or no longer: what fails then is no fault.
     private static ProblemDetails Describe(Exception exception, bool isStartingOrStopping)

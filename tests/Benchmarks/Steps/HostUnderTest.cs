@@ -2,19 +2,30 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
 
 namespace GridGov.Workflow.Benchmarks.Steps;
 
-/// <summary>The published Host (Release, compiled ahead) as a process of its own, on a fresh SQLite folder; what it uses is read from /proc.</summary>
+/// <summary>The published Host (Release, compiled ahead) as a process of its own, on a fresh folder and database; what it uses is read from /proc.</summary>
 internal sealed class HostUnderTest : IAsyncDisposable
 {
     public const string ApiKey = "bench-key-0123456789abcdef0123456789abcdef";
-    private const double TicksPerSecond = 100;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private readonly string _folder = Directory.CreateTempSubdirectory("gridgov-bench-").FullName;
     private Process? _process;
+
+    private HostUnderTest()
+    {
+    }
+
+    public IDatabaseUnderTest Database { get; private set; } = null!;
+
+    public static async Task<HostUnderTest> CreateAsync(string database)
+    {
+        var host = new HostUnderTest();
+        host.Database = database == "postgresql" ? await PostgreSqlUnderTest.StartAsync() : new SqliteUnderTest(host._folder);
+        return host;
+    }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -24,7 +35,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public async Task<TimeSpan> StartAsync()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
-        foreach (var argument in (string[])[await FindAsync(), "--urls", Address.ToString().TrimEnd('/'), "--data", _folder]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[await FindAsync(), "--urls", Address.ToString().TrimEnd('/'), "--data", _folder, .. Database.Arguments]) start.ArgumentList.Add(argument);
         start.Environment["GRIDGOV_API_KEY"] = ApiKey;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var clock = Stopwatch.StartNew();
@@ -57,15 +68,11 @@ internal sealed class HostUnderTest : IAsyncDisposable
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     /// <summary>Processor time that the process used so far, user and system.</summary>
-    public TimeSpan Cpu()
-    {
-        var stat = File.ReadAllText($"/proc/{_process!.Id}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
-    }
+    public TimeSpan Cpu() => ProcessTime.Of(_process!.Id);
 
     /// <summary>Resident memory in MB.</summary>
     public double ResidentMegabytes()
@@ -74,21 +81,10 @@ internal sealed class HostUnderTest : IAsyncDisposable
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
     }
 
-    /// <summary>Size of the database file after the write-ahead log was taken into it.</summary>
-    public long DatabaseBytes()
-    {
-        var file = Path.Combine(_folder, "gridgov.db");
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA wal_checkpoint(TRUNCATE);";
-        command.ExecuteNonQuery();
-        return new FileInfo(file).Length;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false }) await StopAsync();
+        await Database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

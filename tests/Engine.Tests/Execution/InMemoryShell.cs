@@ -129,14 +129,31 @@ internal sealed class InMemoryShell
         ];
     }
 
+    /// <summary>Compiles another version, and moves the instance there when the core allows it.</summary>
+    public AdvanceResult Migrate(string instanceId, string json, IReadOnlyDictionary<string, string>? mapping = null)
+    {
+        var target = Compiler.Compile(Definitions.Publish(json)).Graph!;
+        return Deliver(instanceId, id => new Migrate(target.DefinitionVersionId, target.ContentHash, "why") { Id = id, Actor = new Actor("admin"), At = Now, Mapping = mapping }, target);
+    }
+
+    private AdvanceResult Deliver(string instanceId, Func<string, Migrate> stimulus, WorkflowGraph target)
+    {
+        var result = Advance(_instances[instanceId], stimulus(NextId()), target);
+        Run();
+        return result;
+    }
+
     /// <summary>Runs the recorded stimuli of an instance through a fresh state.</summary>
     public List<Burst> Replay(string instanceId)
     {
         InstanceState? state = null;
         var replayed = new List<Burst>();
+        WorkflowGraph? source = null;
         foreach (var recorded in Bursts(instanceId))
         {
-            var result = Core.Advance(_instances[instanceId].Graph, state, recorded.Stimulus, recorded.At);
+            var graph = _instances[instanceId].Graphs[recorded.State.ContentHash];
+            var result = Core.Advance(graph, state, recorded.Stimulus, recorded.At, source);
+            source = graph;
             replayed.Add(result.Burst ?? throw new InvalidOperationException(result.Refusal!.Message));
             state = result.Burst.State;
         }
@@ -154,10 +171,12 @@ internal sealed class InMemoryShell
         return Advance(instance, start).Refusal;
     }
 
-    private AdvanceResult Advance(Instance instance, Stimulus stimulus)
+    private AdvanceResult Advance(Instance instance, Stimulus stimulus, WorkflowGraph? target = null)
     {
-        var result = Core.Advance(instance.Graph, instance.State, stimulus, Now);
+        var result = Core.Advance(target ?? instance.Graph, instance.State, stimulus, Now, instance.Graph);
         if (result.Burst is not { } burst) return result;
+        instance.Graph = target ?? instance.Graph;
+        instance.Graphs[instance.Graph.ContentHash] = instance.Graph;
         instance.State = RestartsAfterEveryBurst ? Codec.Read(Codec.Write(burst.State)) : burst.State;
         instance.Bursts.Add(burst);
         foreach (var entry in burst.Entries)
@@ -236,6 +255,7 @@ internal sealed class InMemoryShell
     {
         public WorkflowGraph Graph { get; set; } = graph;
         public InstanceState? State { get; set; }
+        public Dictionary<string, WorkflowGraph> Graphs { get; } = [];
         public List<Burst> Bursts { get; } = [];
     }
 }

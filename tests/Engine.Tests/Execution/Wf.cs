@@ -23,6 +23,14 @@ internal static class Wf
         return definition.ToJsonString();
     }
 
+    /// <summary>Version 2 of the definition <c>def</c>.</summary>
+    public static string SecondVersion(JsonObject root, params JsonObject[] variables) => Definition(root, more: definition =>
+    {
+        With(variables)(definition);
+        definition["id"] = "def-v2";
+        definition["version"] = 2;
+    });
+
     public static JsonObject Activity(string id, string type, params (string Name, JsonNode? Value)[] members)
     {
         var activity = new JsonObject { ["id"] = id, ["type"] = type.Contains('.', StringComparison.Ordinal) ? type : "Elsa." + type, ["version"] = 1 };

@@ -71,9 +71,9 @@ public sealed class ReplayerTests : IAsyncLifetime
     private sealed class OtherCore(Engine.Execution.IInterpreter core) : Engine.Execution.IInterpreter
     {
         public Engine.Execution.AdvanceResult Advance(
-            Engine.Definitions.WorkflowGraph graph, Engine.Execution.InstanceState? state, Stimulus stimulus, DateTimeOffset now)
+            Engine.Definitions.WorkflowGraph graph, Engine.Execution.InstanceState? state, Stimulus stimulus, DateTimeOffset now, Engine.Definitions.WorkflowGraph? source = null)
         {
-            var result = core.Advance(graph, state, stimulus, now);
+            var result = core.Advance(graph, state, stimulus, now, source);
             return stimulus is TaskCompleted && result.Burst is { } burst
                 ? burst with { Entries = [.. burst.Entries.Select(entry => entry with { Text = "other" })] }
                 : result;

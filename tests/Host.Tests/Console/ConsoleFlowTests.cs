@@ -105,7 +105,8 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
                 await screen.FillAsync("note", text);
             }
 
-            await Task.WhenAll(screens.Select(screen => screen.Page.ClickAsync("main form button[type=submit]")));
+            // The script's click: a careful one would wait for the button to hold still, and the live update would take it away.
+            await Task.WhenAll(screens.Select(screen => screen.Page.EvaluateAsync("() => document.querySelector('main form button[type=submit]')?.click()")));
             await Task.WhenAll(screens.Select(screen => screen.Page.WaitForFunctionAsync("() => location.pathname.startsWith('/cases/') || document.querySelector('.done-note')")));
 
             var slower = screens.Should().ContainSingle(screen => !screen.Page.Url.Contains("/cases/"), "one is faster").Subject;
@@ -168,6 +169,7 @@ public sealed class ConsoleFlowTests(BrowserFixture fixture)
         await using var desk = await ConsoleScreen.OpenAsync(fixture, "desk-sw");
 
         await desk.OpenTaskAsync(number);
+        await desk.Page.WaitForSelectorAsync("button.outcome");
 
         (await desk.Page.Locator("button.outcome").AllInnerTextsAsync()).Should().Contain("申请延期").And.NotContain("回复办结", "the desk hands out work, and the handler replies");
     }

@@ -30,6 +30,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
+    public int Port => _port;
+
+    /// <summary>Process of the server, whose children do the work.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Path of a client program, such as <c>pgbench</c>.</summary>
+    public string Program(string name) => Path.Combine(_programs, name);
+
     /// <summary>A new, empty database; gives its connection string.</summary>
     public async Task<string> NewDatabaseAsync()
     {

@@ -118,8 +118,12 @@ public enum RetryMode { Retry, Skip, SendAgain }
 /// <param name="Outcome">Outcome to report when skipping; null = Done.</param>
 public sealed record Retry(string IncidentId, RetryMode Mode, string? Outcome, string Reason) : Stimulus;
 
-/// <summary>Moves the instance to another definition version, already checked.</summary>
-public sealed record Migrate(string ToDefinitionVersionId, string ToContentHash, string Reason) : Stimulus;
+/// <summary>Moves the instance to another version of its definition. The core checks it; a refusal lists everything that hinders.</summary>
+public sealed record Migrate(string ToDefinitionVersionId, string ToContentHash, string Reason) : Stimulus
+{
+    /// <summary>Activities whose id changed: old activity id (or node id) → new activity id. Others keep their id.</summary>
+    public IReadOnlyDictionary<string, string>? Mapping { get; init; }
+}
 
 /// <summary>An operator changes variables, with a reason.</summary>
 public sealed record Amend(IReadOnlyDictionary<string, JsonElement> Variables, string Reason) : Stimulus;

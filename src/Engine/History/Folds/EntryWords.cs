@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Execution;
 
@@ -10,9 +11,11 @@ internal static class EntryWords
     /// <summary>Null for entries that only repeat what other lines say.</summary>
     public static (string EventName, string? Message, IReadOnlyDictionary<string, JsonElement>? Payload)? Of(JournalEntry entry) => entry.Kind switch
     {
-        EntryKind.LineWritten or EntryKind.SubjectRefused or EntryKind.IncidentResolved or EntryKind.Migrated => Line(entry, entry.Text),
+        EntryKind.LineWritten or EntryKind.SubjectRefused or EntryKind.IncidentResolved => Line(entry, entry.Text),
         EntryKind.TaskOpened or EntryKind.TaskClosed or EntryKind.TaskChanged or EntryKind.SubjectTransition or EntryKind.EventPublished
             or EntryKind.EffectRequested or EntryKind.EffectAnswered => Line(entry, entry.Name),
+        EntryKind.Migrated => Line(entry, DefinitionTexts.Format(
+            "journal.Migrated.message", entry.Data.Member("fromVersion").ToString(), entry.Data.Member("toVersion").ToString(), entry.Text ?? "")),
         EntryKind.Amended => Line(entry, entry.Name + (entry.Text is null ? "" : $"（{entry.Text}）")),
         _ => null,
     };

@@ -122,6 +122,10 @@ public sealed class InstanceFold
             case EntryKind.StatusChanged:
                 ChangeStatus(row, entry, execution);
                 break;
+            case EntryKind.Migrated:
+                Move(entry, graph);
+                Line(id, row.At, EntryWords.Of(entry)!.Value.EventName, EntryWords.Of(entry)!.Value.Message);
+                break;
             default:
                 if (EntryWords.Of(entry) is { } words) Line(id, row.At, words.EventName, words.Message, payload: words.Payload);
                 break;
@@ -153,6 +157,18 @@ public sealed class InstanceFold
         }
 
         Line(execution.Id, row.At, "Faulted", fault.Message, payload: Payload("Exception", new { fault.Type, fault.Message }));
+    }
+
+    // Executions that go on at an activity of another id are shown there from now on.
+    private void Move(JournalEntry entry, WorkflowGraph? graph)
+    {
+        if (entry.Data.Member("moved") is not { ValueKind: JsonValueKind.Object } all) return;
+        foreach (var moved in all.EnumerateObject())
+        {
+            if (Find($"{_instanceId}-{moved.Name}") is not { } execution || moved.Value.GetString() is not { } nodeId) continue;
+            var node = graph?.Nodes.GetValueOrDefault(nodeId);
+            Put(execution with { ActivityId = node?.Id ?? execution.ActivityId, ActivityNodeId = nodeId, ActivityName = node?.Name });
+        }
     }
 
     private void ChangeStatus(JournalRow row, JournalEntry entry, ActivityExecution root)

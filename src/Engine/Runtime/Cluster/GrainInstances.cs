@@ -12,8 +12,7 @@ namespace GridGov.Workflow.Engine.Runtime.Cluster;
 /// Instances as Orleans grains, wherever in the cluster they live. When the node of one is lost in the middle of a call, the call is
 /// made again until the instance is up elsewhere: a stimulus that was committed before answers what it answered.
 /// </summary>
-internal sealed partial class GrainInstances(
-    IGrainFactory grains, ResidentInstances residents, ClusterNodeOptions options, TimeProvider time, ILogger<GrainInstances> logger) : IWorkflowInstances
+internal sealed partial class GrainInstances(IGrainFactory grains, ResidentInstances residents, ClusterNodeOptions options, TimeProvider time, ILogger<GrainInstances> logger) : IWorkflowInstances
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 

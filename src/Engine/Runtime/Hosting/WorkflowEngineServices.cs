@@ -104,7 +104,8 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<InstanceServices>();
         services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));
         services.TryAddSingleton<ResidentInstances>();
-        services.TryAddSingleton<IWorkflowInstances>(provider => ActivatorUtilities.CreateInstance<GrainInstances>(provider, options.Cluster));
+        services.TryAddSingleton<IWorkflowInstances>(provider => new GrainInstances(
+            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ResidentInstances>(), options.Cluster, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainInstances>>()));
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
     }
 
@@ -148,6 +149,9 @@ public static class WorkflowEngineServices
     private static void AddViews(IServiceCollection services)
     {
         services.TryAddSingleton<InstanceFolds>();
+        services.TryAddSingleton(provider => new MigrationTrial(
+            provider.GetRequiredService<IWorkflowRuntime>(), provider.GetRequiredService<IWorkflowGraphs>(), provider.GetRequiredService<IInterpreter>(),
+            provider.GetRequiredService<ScriptPool>()));
         services.TryAddSingleton(provider => new ActivityTrial(
             provider.GetRequiredService<IWorkflowCompiler>(), provider.GetRequiredService<IInterpreter>(), provider.GetRequiredService<IBusinessClock>(),
             provider.GetRequiredService<ScriptPool>()));

@@ -28,6 +28,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         nameof(TaskRow.RemindAt), nameof(TaskRow.Title), nameof(TaskRow.Details),
     ];
 
+    private static readonly string[] TaskColumnsOnMigration = [.. TaskColumns, nameof(TaskRow.NodeId)];
+
     public override async ValueTask ApplyAsync(CommitGroup group)
     {
         var sink = group.Rows;
@@ -43,7 +45,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         foreach (var timer in rows.AddedTimers) sink.Insert(timer);
         foreach (var id in rows.RemovedTimers) sink.Delete(new TimerRow { BookmarkId = id, InstanceId = "" });
         foreach (var task in rows.AddedTasks) sink.Insert(task);
-        foreach (var task in rows.ChangedTasks) sink.Update(task, TaskColumns);
+        foreach (var task in rows.ChangedTasks) sink.Update(task, rows.Journal.Kind == "migrate" ? TaskColumnsOnMigration : TaskColumns);
         foreach (var candidate in rows.AddedCandidates) sink.Insert(candidate);
         foreach (var candidate in rows.RemovedCandidates) sink.Delete(candidate);
         foreach (var effect in rows.Effects) sink.Insert(effect);

@@ -172,6 +172,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
     private async Task<AdvanceResult> AdvanceAsync(WorkflowGraph graph, Stimulus stimulus)
     {
         var state = _state;
+        var source = stimulus is Migrate ? await services.Graphs.GetAsync(state!.ContentHash) : null;
         if (services.References.Version is { } version && !(state?.DataVersion >= version)) stimulus = stimulus with { DataVersion = version };
         for (var tripped = 0; ; tripped++)
         {
@@ -179,8 +180,8 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
             try
             {
                 return GraphFacts.RunsCode(graph)
-                    ? await services.Scripts.RunAsync(() => services.Interpreter.Advance(graph, state, attempt, attempt.At))
-                    : services.Interpreter.Advance(graph, state, attempt, attempt.At);
+                    ? await services.Scripts.RunAsync(() => services.Interpreter.Advance(graph, state, attempt, attempt.At, source))
+                    : services.Interpreter.Advance(graph, state, attempt, attempt.At, source);
             }
             catch (BackstopTrippedException e) when (tripped < MaxBackstops)
             {

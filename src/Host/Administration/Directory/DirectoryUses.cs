@@ -68,8 +68,12 @@ internal sealed class DirectoryUses(IWorkflowDb db, IDirectory directory, ICaseD
         await using var context = db.Open();
         var (current, today) = (directory.Current, ChinaTime.DayOf(clock.Now));
         var orders = Open(context).Where(order => order.Unit == unit.Id).Select(order => order.CaseNumber);
-        var tasks = context.Tasks.Where(task => task.UnitId == unit.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Claimed))
-            .Select(task => task.SubjectKey ?? task.InstanceId);
+
+        // Only tasks that wait have candidates: the closed ones, which are many, are not looked at.
+        var tasks = from candidate in context.TaskCandidates
+                    join task in context.Tasks on candidate.TaskId equals task.Id
+                    where task.UnitId == unit.Id
+                    select task.SubjectKey ?? task.InstanceId;
         return Found(
             await UseAsync("openOrders", orders, stop), await UseAsync("openTasks", tasks, stop),
             Use("members", [.. current.People.Where(person => person.UnitId == unit.Id && person.EndedOn is null).Select(person => person.Name)]),

@@ -65,6 +65,8 @@ public partial class CalendarsPage
         _change = await Session.RunAsync(services => Task.FromResult(services.GetRequiredService<CalendarEditing>().Preview(json)));
     });
 
+    private string YearsOf(CalendarVersionView version) => Names.List(version.Years.Select(year => year.ToString(CultureInfo.InvariantCulture)));
+
     private IEnumerable<string> Words(CalendarChange change)
     {
         if (change.IsNothing) yield return Texts["Admin.Calendar.Nothing"];

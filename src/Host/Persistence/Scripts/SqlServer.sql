@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterMembers] (
@@ -214,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterVersions] (
@@ -227,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [DataProtectionKeys] (
@@ -240,7 +240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -253,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -282,7 +282,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [DeploymentSecrets] (
@@ -294,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -309,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -324,7 +324,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -347,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -364,7 +364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -394,7 +394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -423,7 +423,47 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
+)
+BEGIN
+    CREATE TABLE [MigrationBatches] (
+        [Id] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DefinitionId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ToVersionId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ToVersion] int NOT NULL,
+        [ToContentHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mapping] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DryRun] bit NOT NULL,
+        [ActorId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OnBehalfOf] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Via] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [BodyHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [IsCancelled] bit NOT NULL,
+        CONSTRAINT [PK_MigrationBatches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127081258_Initial'
+)
+BEGIN
+    CREATE TABLE [MigrationItems] (
+        [BatchId] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [InstanceId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Outcome] nvarchar(20) NOT NULL,
+        [Code] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Faults] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_MigrationItems] PRIMARY KEY ([BatchId], [InstanceId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [NoticeMarks] (
@@ -436,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [NoticesSent] (
@@ -448,7 +488,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -470,7 +510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -485,7 +525,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -500,7 +540,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -520,7 +560,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -539,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -551,7 +591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -563,7 +603,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -591,7 +631,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -604,7 +644,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -622,7 +662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -659,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -674,7 +714,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -689,7 +729,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -704,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -720,7 +760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -728,7 +768,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -736,7 +776,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -744,7 +784,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -752,7 +792,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_By_DecidedAt] ON [Approvals] ([By], [DecidedAt]);
@@ -760,7 +800,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -768,7 +808,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -776,7 +816,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -784,7 +824,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -792,7 +832,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -800,7 +840,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -808,7 +848,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -816,7 +856,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_ReportedAt] ON [Cases] ([LeadUnit], [ReportedAt]);
@@ -824,7 +864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -832,7 +872,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -840,7 +880,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -848,7 +888,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_ReportedAt] ON [Cases] ([State], [ReportedAt]);
@@ -856,7 +896,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -864,7 +904,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -872,7 +912,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -880,7 +920,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -888,7 +928,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -896,7 +936,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -904,7 +944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -912,7 +952,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -920,7 +960,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -928,7 +968,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -936,7 +976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -944,7 +984,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -952,7 +992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -960,7 +1000,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MigrationBatches_EndedAt] ON [MigrationBatches] ([EndedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127081258_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_MigrationItems_BatchId_Outcome] ON [MigrationItems] ([BatchId], [Outcome]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_NoticesSent_At] ON [NoticesSent] ([At]);
@@ -968,7 +1024,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -976,7 +1032,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -984,7 +1040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -992,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -1000,7 +1056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -1008,7 +1064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -1016,7 +1072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -1024,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -1032,7 +1088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -1040,7 +1096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -1048,7 +1104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -1056,7 +1112,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1064,7 +1120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1072,7 +1128,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1080,7 +1136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1088,7 +1144,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_SentAt] ON [WorkOrders] ([Unit], [SentAt]);
@@ -1096,11 +1152,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081832_Initial'
+    WHERE [MigrationId] = N'20261127081258_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127081832_Initial', N'10.0.14');
+    VALUES (N'20261127081258_Initial', N'10.0.14');
 END;
 
 COMMIT;

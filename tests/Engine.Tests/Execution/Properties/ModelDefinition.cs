@@ -12,6 +12,14 @@ internal static class ModelDefinition
         return Wf.Definition(json, more: Wf.With([.. variables]));
     }
 
+    /// <summary>Writes a model as version 2 of the same definition.</summary>
+    public static string WriteSecond(Node root)
+    {
+        var variables = new List<JsonObject>();
+        var json = Activity(root, variables);
+        return Wf.SecondVersion(json, [.. variables]);
+    }
+
     private static JsonObject Activity(Node node, List<JsonObject> variables) => node switch
     {
         Line => Wf.Write(node.Id),

@@ -22,7 +22,7 @@ internal sealed class TinyInterpreter : IInterpreter
     /// <summary>Lets a test add rows to a burst.</summary>
     public Func<InstanceState, Stimulus, IEnumerable<Change>> MoreChanges { get; set; } = (_, _) => [];
 
-    public AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now)
+    public AdvanceResult Advance(WorkflowGraph graph, InstanceState? state, Stimulus stimulus, DateTimeOffset now, Engine.Definitions.WorkflowGraph? source = null)
     {
         if (Backstop(stimulus) is { } failure && stimulus.FailEvaluation is null)
             throw new BackstopTrippedException(failure, new TimeoutException());

@@ -423,6 +423,46 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationBatches",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DefinitionId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ToVersionId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ToVersion = table.Column<int>(type: "int", nullable: false),
+                    ToContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Mapping = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DryRun = table.Column<bool>(type: "bit", nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OnBehalfOf = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Via = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    BodyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsCancelled = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MigrationItems",
+                columns: table => new
+                {
+                    BatchId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InstanceId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Faults = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationItems", x => new { x.BatchId, x.InstanceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeMarks",
                 columns: table => new
                 {
@@ -897,6 +937,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MigrationBatches_EndedAt",
+                table: "MigrationBatches",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationItems_BatchId_Outcome",
+                table: "MigrationItems",
+                columns: new[] { "BatchId", "Outcome" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticesSent_At",
                 table: "NoticesSent",
                 column: "At");
@@ -1051,6 +1101,12 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "MigrationBatches");
+
+            migrationBuilder.DropTable(
+                name: "MigrationItems");
 
             migrationBuilder.DropTable(
                 name: "NoticeMarks");

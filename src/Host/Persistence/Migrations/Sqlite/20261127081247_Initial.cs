@@ -423,6 +423,46 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationBatches",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ToVersionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ToVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Via = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    BodyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsCancelled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MigrationItems",
+                columns: table => new
+                {
+                    BatchId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Faults = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationItems", x => new { x.BatchId, x.InstanceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeMarks",
                 columns: table => new
                 {
@@ -896,6 +936,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MigrationBatches_EndedAt",
+                table: "MigrationBatches",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationItems_BatchId_Outcome",
+                table: "MigrationItems",
+                columns: new[] { "BatchId", "Outcome" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticesSent_At",
                 table: "NoticesSent",
                 column: "At");
@@ -1050,6 +1100,12 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "MigrationBatches");
+
+            migrationBuilder.DropTable(
+                name: "MigrationItems");
 
             migrationBuilder.DropTable(
                 name: "NoticeMarks");

@@ -424,6 +424,46 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationBatches",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ToVersionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    ToVersion = table.Column<int>(type: "integer", nullable: false),
+                    ToContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Mapping = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    DryRun = table.Column<bool>(type: "boolean", nullable: false),
+                    ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    OnBehalfOf = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Via = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    BodyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsCancelled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MigrationItems",
+                columns: table => new
+                {
+                    BatchId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Faults = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationItems", x => new { x.BatchId, x.InstanceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeMarks",
                 columns: table => new
                 {
@@ -897,6 +937,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MigrationBatches_EndedAt",
+                table: "MigrationBatches",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MigrationItems_BatchId_Outcome",
+                table: "MigrationItems",
+                columns: new[] { "BatchId", "Outcome" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticesSent_At",
                 table: "NoticesSent",
                 column: "At");
@@ -1051,6 +1101,12 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "MigrationBatches");
+
+            migrationBuilder.DropTable(
+                name: "MigrationItems");
 
             migrationBuilder.DropTable(
                 name: "NoticeMarks");
