@@ -31,14 +31,6 @@ public sealed class MembershipRow
     public required string Suspicions { get; set; }
 }
 
-/// <summary>Version of a cluster's membership: every change of a row, but the signs of life, moves it on.</summary>
-public sealed class MembershipVersionRow
-{
-    public required string ClusterId { get; set; }
-    public int Version { get; set; }
-    public long ETag { get; set; }
-}
-
 internal sealed class MembershipRowConfiguration : IEntityTypeConfiguration<MembershipRow>
 {
     public void Configure(EntityTypeBuilder<MembershipRow> builder)
@@ -50,15 +42,5 @@ internal sealed class MembershipRowConfiguration : IEntityTypeConfiguration<Memb
         builder.Property(row => row.HostName).HasMaxLength(255);
         builder.Property(row => row.SiloName).HasMaxLength(Lengths.Name);
         builder.Property(row => row.RoleName).HasMaxLength(Lengths.Name);
-    }
-}
-
-internal sealed class MembershipVersionRowConfiguration : IEntityTypeConfiguration<MembershipVersionRow>
-{
-    public void Configure(EntityTypeBuilder<MembershipVersionRow> builder)
-    {
-        builder.ToTable("ClusterVersions");
-        builder.HasKey(row => row.ClusterId);
-        builder.Property(row => row.ClusterId).HasMaxLength(Lengths.Name);
     }
 }

@@ -12,10 +12,3 @@ public interface IClusterSignals
     /// <summary>Hears what other nodes send, for as long as the process runs. Called on a thread that others wait for: takes a note and returns.</summary>
     void Subscribe(string topic, Action<string> heard);
 }
-
-/// <summary>What nodes tell each other.</summary>
-public static class ClusterTopics
-{
-    /// <summary>A burst of an instance was committed; the key is the instance's id.</summary>
-    public const string Instance = "instance";
-}

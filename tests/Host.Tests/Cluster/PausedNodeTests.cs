@@ -6,7 +6,7 @@ namespace GridGov.Workflow.Host.Tests.Cluster;
 
 /// <summary>A node stops longer than the others wait, and comes back with its old memory (reliability-tests B10).</summary>
 [Collection(ClusterCollection.Name)]
-public sealed class PausedNodeTests(ClusterFixture cluster)
+public sealed class PausedNodeTests(ClusterFixture cluster, ITestOutputHelper output)
 {
     private const int Instances = 24;
 
@@ -33,6 +33,8 @@ public sealed class PausedNodeTests(ClusterFixture cluster)
         sleeper.Continue();
 
         var stale = await Task.WhenAll(open.Skip(1).Select(item => TryAsync(toSleeper, $"/api/tasks/{item.TaskId}/complete", $"stale-{item.TaskId}")).Append(TryAsync(late)));
+
+        output.WriteLine("answers of the woken node: " + string.Join(", ", stale.GroupBy(status => status).Select(group => $"{group.Count()} × {group.Key}")));
 
         // Refused with the winner's name, or without an answer because it has understood that it was dead; never a second completion.
         stale.Should().NotContain(status => status == 200);

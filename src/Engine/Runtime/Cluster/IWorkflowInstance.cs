@@ -1,8 +1,13 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
-/// <summary>One instance in the cluster. Orleans gives it one turn at a time and one place.</summary>
+/// <summary>
+/// One instance in the cluster. Orleans gives it one turn at a time and one place. Nodes of two releases may run side by side: methods
+/// are added, never changed, and the version then goes up, so that a node which lacks them is not asked for them.
+/// </summary>
+[Version(1)]
 [Alias("gridgov.workflow-instance")]
 internal interface IWorkflowInstance : IGrainWithStringKey
 {

@@ -15,7 +15,7 @@ namespace GridGov.Workflow.Engine.Runtime.Hosting;
 /// migrated, the silo is up), and end before anything else stops; what they leave undone is in the tables.
 /// </summary>
 internal sealed partial class EngineLoops(
-    TimerService timers, OutboxDispatcher outbox, OutboxStore outboxStore, EventMatcher matcher, TriggerAlarm alarm, LostNodes lostNodes, NodeTalk talk, ISchedulerFactory schedulers,
+    TimerService timers, OutboxDispatcher outbox, EventMatcher matcher, TriggerAlarm alarm, LostNodes lostNodes, NodeTalk talk, ISchedulerFactory schedulers,
     EngineLoad load, WorkflowEngineOptions options, TimeProvider time, ILogger<EngineLoops> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -27,7 +27,6 @@ internal sealed partial class EngineLoops(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        await outboxStore.TakeOverAsync();
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         _loops = Task.WhenAll(
             Run(timers.RunLoopAsync),
@@ -37,7 +36,6 @@ internal sealed partial class EngineLoops(
             Run(token => alarm.RunLoopAsync(scheduler, token)),
             Run(lostNodes.WatchLoopAsync),
             Run(talk.RunLoopAsync));
-        await matcher.SweepAsync(cancellationToken);
         LogStarted(logger);
     }
 

@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace GridGov.Workflow.Engine.Runtime.Membership;
 
 /// <summary>
-/// Takes over at once what a node left that was declared dead: effects that it had claimed, timers that it watched, events that it had
+/// Takes over, at its start and whenever a node is declared dead, what the dead left: effects that it had claimed, timers that it watched, events that it had
 /// not matched, notices that it had not made. Every node does so; work found twice is done once, by its claim or its stimulus id.
 /// </summary>
 internal sealed partial class LostNodes(
@@ -21,8 +21,9 @@ internal sealed partial class LostNodes(
 
     public async Task WatchLoopAsync(CancellationToken cancellationToken)
     {
-        // Those that were dead before this node came are the start's affair.
+        // The start takes over from everybody who is dead by now; who dies after this moment is seen below.
         foreach (var silo in Dead(membership.CurrentSnapshot)) _known.Add(silo);
+        await TakeOverAsync(isFirst: false, cancellationToken);
         await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(cancellationToken))
         {
             var lost = Dead(snapshot).Where(_known.Add).ToList();
