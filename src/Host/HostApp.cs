@@ -27,6 +27,7 @@ using GridGov.Workflow.Host.Designer.Assets;
 using GridGov.Workflow.Host.DirectoryData;
 using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
+using GridGov.Workflow.Host.Health;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Notices;
 using GridGov.Workflow.Host.Persistence;
@@ -38,6 +39,7 @@ using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Startup;
 using GridGov.Workflow.Host.Substitutions;
 using GridGov.Workflow.Host.Tasks;
+using GridGov.Workflow.Host.Telemetry;
 using GridGov.Workflow.Host.Texts;
 using GridGov.Workflow.Host.Versions;
 using Microsoft.AspNetCore.DataProtection;
@@ -138,6 +140,8 @@ public static class HostApp
         services.AddDepartmentApis(builder.Configuration);
         services.AddDataProtection().SetApplicationName("GridGov.Workflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<Readiness>();
+        services.AddHealth();
+        services.AddTelemetry(builder.Configuration);
         services.AddSingleton<WorkflowSeeder>();
         services.AddHostedService<HostStarter>();
     }
@@ -194,6 +198,7 @@ public static class HostApp
         app.MapOpenApi();
         app.MapScalarApiReference();
         HealthEndpoints.Map(app);
+        app.MapMetrics();
         AccountPages.Map(app);
         DesignerPages.Map(app);
         PublicPages.Map(app);

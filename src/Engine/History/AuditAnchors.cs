@@ -27,6 +27,9 @@ public sealed class AuditAnchors : IDisposable
         _key = new Lazy<AnchorKey>(() => AnchorKey.Open(dataFolder));
     }
 
+    /// <summary>Names the key that signs; reads it, and makes it where there is none.</summary>
+    public string KeyId => _key.Value.Id;
+
     /// <summary>Anchors what changed since the last anchor.</summary>
     /// <returns>The anchor, or null when nothing changed.</returns>
     public async Task<AnchorRow?> AnchorAsync(CancellationToken cancellationToken = default)

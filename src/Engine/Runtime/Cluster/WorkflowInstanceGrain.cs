@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Runtime.Telemetry;
 
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
@@ -8,6 +9,18 @@ internal sealed class WorkflowInstanceGrain(InstanceServices services) : Grain, 
     private InstanceProcessor? _processor;
 
     private InstanceProcessor Processor => _processor ??= new InstanceProcessor(this.GetPrimaryKeyString(), services);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        WorkflowTelemetry.Resident.Add(1);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        WorkflowTelemetry.Resident.Add(-1);
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
 
     public async Task<InstanceAnswer> DeliverAsync(InstanceCall call) => new(await Processor.DeliverAsync(call.ContentHash, call.Stimulus));
 
