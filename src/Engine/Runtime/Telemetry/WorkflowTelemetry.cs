@@ -30,16 +30,16 @@ public static class WorkflowTelemetry
     internal static readonly Counter<long> Bursts = Meter.CreateCounter<long>("gridgov.bursts", "{burst}", "Committed bursts by kind of stimulus");
 
     /// <summary>From the core's start to the durable commit.</summary>
-    internal static readonly Histogram<double> BurstDuration = Meter.CreateHistogram<double>("gridgov.burst.duration", "s", "Time of a burst, commit included", advice: Short);
+    internal static readonly Histogram<double> BurstDuration = Meter.CreateHistogram<double>("gridgov.burst.duration", "s", "Time of a burst, commit included", tags: null, advice: Short);
 
     /// <summary>Stimuli that the core refused, by code.</summary>
     internal static readonly Counter<long> Refusals = Meter.CreateCounter<long>("gridgov.refusals", "{stimulus}", "Refused stimuli by code");
     internal static readonly Counter<long> Incidents = Meter.CreateCounter<long>("gridgov.incidents", "{incident}", "Incidents raised");
-    internal static readonly Histogram<int> GroupSize = Meter.CreateHistogram<int>("gridgov.commit.group.size", "{work}", "Works in a commit group", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
-    internal static readonly Histogram<double> CommitDuration = Meter.CreateHistogram<double>("gridgov.commit.duration", "s", "Time of a transaction", advice: Short);
+    internal static readonly Histogram<int> GroupSize = Meter.CreateHistogram<int>("gridgov.commit.group.size", "{work}", "Works in a commit group", tags: null, advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
+    internal static readonly Histogram<double> CommitDuration = Meter.CreateHistogram<double>("gridgov.commit.duration", "s", "Time of a transaction", tags: null, advice: Short);
 
     /// <summary>How late timers run.</summary>
-    internal static readonly Histogram<double> TimerLag = Meter.CreateHistogram<double>("gridgov.timer.lag", "s", "From a timer's due time to its run", advice: Long);
+    internal static readonly Histogram<double> TimerLag = Meter.CreateHistogram<double>("gridgov.timer.lag", "s", "From a timer's due time to its run", tags: null, advice: Long);
 
     /// <summary>Deliveries, by kind and outcome: <c>done</c>, <c>failed</c>, <c>parked</c>.</summary>
     internal static readonly Counter<long> Effects = Meter.CreateCounter<long>("gridgov.effects", "{delivery}", "Deliveries to the outside by kind and outcome");
