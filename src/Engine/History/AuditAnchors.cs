@@ -27,6 +27,9 @@ public sealed class AuditAnchors : IDisposable
         _key = new Lazy<AnchorKey>(() => AnchorKey.Open(dataFolder));
     }
 
+    /// <summary>Names the key that signs here by 16 hex digits of its hash; reads it, and makes it where there is none.</summary>
+    public string KeyId => _key.Value.Id;
+
     /// <summary>Anchors what changed since the last anchor.</summary>
     /// <returns>The anchor, or null when nothing changed.</returns>
     public async Task<AnchorRow?> AnchorAsync(CancellationToken cancellationToken = default)
@@ -66,9 +69,6 @@ public sealed class AuditAnchors : IDisposable
         if (_key.IsValueCreated) _key.Value.Dispose();
         _turn.Dispose();
     }
-
-    /// <summary>Which key signs here: 16 hex digits of its hash.</summary>
-    public string KeyId => _key.Value.Id;
 
     internal bool IsSigned(AnchorRow row) =>
         string.Equals(row.KeyId, _key.Value.Id, StringComparison.Ordinal) && _key.Value.Verify(row.Hash, row.Signature);

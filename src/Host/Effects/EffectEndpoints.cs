@@ -76,7 +76,7 @@ internal sealed partial class EffectOperations(OutboxControl outbox, IWorkflowRu
             ? await RetryIncidentAsync(row, incident.Id, mode, command, stop)
             : new EffectReply(await outbox.SendAgainAsync(key, asNew: mode == RetryMode.SendAgain), row.InstanceId, null);
         await log.RecordAsync(new AdminAct(mode == RetryMode.Retry ? "effect.retry" : "effect.send-again", key.Length > 200 ? key[..200] : key, new { command.Body.Reason, instance = row.InstanceId }), stop);
-        LogSent(logger, key, mode, command.Actor.Id, command.Actor.Via, command.Body.Reason);
+        LogSent(logger, key, mode, command.Actor.Id, command.Actor.Via);
         return reply;
     }
 
@@ -98,6 +98,6 @@ internal sealed partial class EffectOperations(OutboxControl outbox, IWorkflowRu
             && state.Contexts.Find(context => context.Id == incident.ExecutionId) is { } failed && (failed.KeysOf ?? failed.Id) == execution);
     }
 
-    [LoggerMessage(LogLevel.Information, "Effect {Key}: {Mode} by {Actor} via {Via}, because {Reason}")]
-    private static partial void LogSent(ILogger logger, string key, RetryMode mode, string actor, string? via, string? reason);
+    [LoggerMessage(LogLevel.Information, "Effect {Key}: {Mode} by {Actor} via {Via}")]
+    private static partial void LogSent(ILogger logger, string key, RetryMode mode, string actor, string? via);
 }

@@ -20,11 +20,11 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, Re
         if (details.Status == StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            LogUnavailable(logger, exception, context.Request.Method, context.Request.Path);
+            LogUnavailable(logger, exception, context.Request.Method, RouteOf(context));
         }
         else if (details.Status >= StatusCodes.Status500InternalServerError)
         {
-            LogUnexpected(logger, exception, context.Request.Method, context.Request.Path);
+            LogUnexpected(logger, exception, context.Request.Method, RouteOf(context));
         }
 
         context.Response.StatusCode = details.Status!.Value;
@@ -45,6 +45,10 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, Re
             Field = refusal.Field,
             More = refusal.Details is { } details ? new Dictionary<string, object?> { ["faults"] = details } : null,
         };
+
+    // The path itself may hold a citizen's query code.
+    private static string RouteOf(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
     // While the Host starts or stops, things are not there yet or no longer: what fails then is no fault.
     private static ProblemDetails Describe(Exception exception, bool isStartingOrStopping)
@@ -82,9 +86,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, Re
         Extensions = { ["code"] = code },
     };
 
-    [LoggerMessage(LogLevel.Warning, "Unavailable for {Method} {Path}")]
-    private static partial void LogUnavailable(ILogger logger, Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Warning, "Unavailable for {Method} {Route}")]
+    private static partial void LogUnavailable(ILogger logger, Exception exception, string method, string route);
 
-    [LoggerMessage(LogLevel.Error, "Unexpected error in {Method} {Path}")]
-    private static partial void LogUnexpected(ILogger logger, Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Error, "Unexpected error in {Method} {Route}")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string method, string route);
 }

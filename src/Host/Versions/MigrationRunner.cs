@@ -87,12 +87,23 @@ internal sealed partial class MigrationRunner(IWorkflowDb db, IWorkflowRuntime r
             At = batch.At,
             Mapping = batch.Mapping is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(batch.Mapping),
         };
-        var refusal = batch.DryRun
-            ? (await trial.Value.RunAsync(item.InstanceId, stimulus, stop))?.Refusal
-            : (await runtime.DeliverAsync(item.InstanceId, stimulus, stop)).Refusal;
+        var refusal = await TryAsync(batch, item.InstanceId, stimulus, stop);
         item.Outcome = refusal is not null ? MigrationOutcome.Refused : batch.DryRun ? MigrationOutcome.Movable : MigrationOutcome.Moved;
         item.Code = refusal?.Code;
         item.Faults = refusal is null ? null : JsonSerializer.Serialize(refusal.Details ?? [new RefusalDetail(refusal.Code, null, refusal.Message)]);
+    }
+
+    private async Task<Refusal?> TryAsync(MigrationBatchRow batch, string instanceId, Migrate stimulus, CancellationToken stop)
+    {
+        try
+        {
+            return batch.DryRun ? (await trial.Value.RunAsync(instanceId, stimulus, stop))?.Refusal : (await runtime.DeliverAsync(instanceId, stimulus, stop)).Refusal;
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidDataException)
+        {
+            // A content that this version cannot compile any more: one such instance must not hold the others up.
+            return new Refusal("migrate.source", e.Message);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "A batch of migrations was interrupted and goes on later")]

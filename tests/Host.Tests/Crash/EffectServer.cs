@@ -15,6 +15,9 @@ internal sealed class EffectServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<(string Path, string Key), int> _calls = new();
 
+    private readonly ConcurrentQueue<string> _traces = new();
+    private readonly ConcurrentQueue<string> _bodies = new();
+
     private EffectServer(WebApplication app) => _app = app;
 
     /// <summary>Address without a closing slash.</summary>
@@ -25,14 +28,23 @@ internal sealed class EffectServer : IAsyncDisposable
     /// <summary>Calls by path and key, with their number.</summary>
     public IReadOnlyDictionary<(string Path, string Key), int> Calls => _calls;
 
+    /// <summary>The <c>traceparent</c> of every call.</summary>
+    public IReadOnlyCollection<string> Traces => _traces;
+
+    /// <summary>The body of every call, read as text.</summary>
+    public IReadOnlyCollection<string> Bodies => _bodies;
+
     public static async Task<EffectServer> StartAsync(CancellationToken stop, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var server = new EffectServer(builder.Build());
-        server._app.MapPost("/{**path}", (string path, HttpContext context) =>
+        server._app.MapPost("/{**path}", async (string path, HttpContext context) =>
         {
+            server._traces.Enqueue(context.Request.Headers.TraceParent.ToString());
+            using var body = new StreamReader(context.Request.Body);
+            server._bodies.Enqueue(await body.ReadToEndAsync(context.RequestAborted));
             server._calls.AddOrUpdate((path, context.Request.Headers["Idempotency-Key"].ToString()), 1, (_, count) => count + 1);
             return Results.Ok(new { taken = true });
         });

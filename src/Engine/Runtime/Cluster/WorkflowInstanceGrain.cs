@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Runtime.Telemetry;
 
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
 
@@ -9,10 +10,17 @@ internal sealed class WorkflowInstanceGrain(InstanceServices services, ResidentI
 
     private InstanceProcessor Processor => _processor ??= residents.Add(new InstanceProcessor(this.GetPrimaryKeyString(), services));
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        WorkflowTelemetry.Resident.Add(1);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        WorkflowTelemetry.Resident.Add(-1);
         if (_processor is { } processor) residents.Remove(processor);
-        return Task.CompletedTask;
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     public async Task<InstanceAnswer> DeliverAsync(InstanceCall call) => new(await Processor.DeliverAsync(call.ContentHash, call.Stimulus));

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace GridGov.Workflow.Engine.Runtime.Commits;
@@ -83,12 +85,19 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
 
     private async Task WriteAsync(CommitWriter writer, List<CommitWork> group)
     {
+        var started = WorkflowTelemetry.CommitDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
         var (outcome, error) = await writer.TryWriteAsync(group);
         switch (outcome)
         {
             case CommitOutcome.Committed:
                 Interlocked.Increment(ref _groups);
                 Interlocked.Add(ref _works, group.Count);
+                if (started != 0)
+                {
+                    WorkflowTelemetry.CommitDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+                    WorkflowTelemetry.GroupSize.Record(group.Count);
+                }
+
                 foreach (var work in group) work.Succeed();
                 break;
             case CommitOutcome.Failed when group.Count > 1:

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
@@ -5,6 +6,7 @@ using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Commits;
+using GridGov.Workflow.Engine.Runtime.Telemetry;
 using GridGov.Workflow.Engine.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -53,6 +55,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
         if (_recent.Find(stimulus.Id) is { } known) return Repeat(stimulus, known);
         services.Signals.TurnBegins();
+        using var span = InstanceTrace.Deliver(instanceId, stimulus);
         try
         {
             return await DeliverUntilKnownAsync(contentHash, stimulus);
@@ -115,7 +118,9 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         var ran = 0;
         while (ran < MaxTimersPerTurn && NextDue(now) is { } bookmark)
         {
-            var reply = await ApplyAsync(null, new TimerDue(bookmark.Id, services.Clock.Now)
+            var firedAt = services.Clock.Now;
+            if (WorkflowTelemetry.TimerLag.Enabled) WorkflowTelemetry.TimerLag.Record(Math.Max(0, (firedAt - bookmark.DueAt!.Value).TotalSeconds));
+            var reply = await ApplyAsync(null, new TimerDue(bookmark.Id, firedAt)
             {
                 Id = $"timer/{bookmark.Id}",
                 Actor = Actor.Engine,
@@ -123,7 +128,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
             });
             ran++;
             if (reply.Refusal is { } refusal && _refusedTimers.Add(bookmark.Id))
-                LogTimerRefused(services.Logger, instanceId, bookmark.Id, refusal.Code, refusal.Message);
+                LogTimerRefused(services.Logger, instanceId, bookmark.Id, refusal.Code);
         }
 
         return ran;
@@ -164,9 +169,17 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
                 "contentHash", RefusalKind.NotFound));
         }
 
+        var started = WorkflowTelemetry.BurstDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
         var result = await AdvanceAsync(graph, stimulus);
-        if (result.Refusal is { } refusal) return await FindHandledAsync(stimulus) ?? Refuse(refusal);
-        return await CommitAsync(result.Burst!);
+        if (result.Refusal is { } refusal)
+        {
+            WorkflowTelemetry.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+            return await FindHandledAsync(stimulus) ?? Refuse(refusal);
+        }
+
+        var reply = await CommitAsync(result.Burst!);
+        Count(result.Burst!, started);
+        return reply;
     }
 
     private async Task<AdvanceResult> AdvanceAsync(WorkflowGraph graph, Stimulus stimulus)
@@ -210,6 +223,17 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));
         services.Signals.Committed(rows);
         return reply;
+    }
+
+    private static void Count(Burst burst, long started)
+    {
+        if (WorkflowTelemetry.Bursts.Enabled) WorkflowTelemetry.Bursts.Add(1, new KeyValuePair<string, object?>("kind", JournalCodec.KindOf(burst.Stimulus)));
+        if (started != 0) WorkflowTelemetry.BurstDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        if (!WorkflowTelemetry.Incidents.Enabled) return;
+        foreach (var entry in burst.Entries)
+        {
+            if (entry.Kind == EntryKind.IncidentRaised) WorkflowTelemetry.Incidents.Add(1);
+        }
     }
 
     private async ValueTask<WorkflowGraph?> FindGraphAsync(string? contentHash, Stimulus stimulus)
@@ -269,8 +293,8 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
     [LoggerMessage(Level = LogLevel.Information, Message = "Instance {InstanceId} reloaded and tries stimulus {StimulusId} again (try {Attempt})")]
     private static partial void LogRetried(ILogger logger, string instanceId, string stimulusId, int attempt, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Instance {InstanceId} refused its own timer {BookmarkId}: {Code} {Reason}")]
-    private static partial void LogTimerRefused(ILogger logger, string instanceId, string bookmarkId, string code, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Instance {InstanceId} refused its own timer {BookmarkId}: {Code}")]
+    private static partial void LogTimerRefused(ILogger logger, string instanceId, string bookmarkId, string code);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Instance {InstanceId}, stimulus {StimulusId}: evaluation {Ordinal} tripped a backstop and fails by decree: {Reason}")]
     private static partial void LogBackstop(ILogger logger, string instanceId, string stimulusId, int ordinal, string reason);

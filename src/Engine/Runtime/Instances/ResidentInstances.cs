@@ -10,8 +10,6 @@ internal sealed class ResidentInstances
 {
     private readonly ConcurrentDictionary<string, InstanceProcessor> _processors = new(StringComparer.Ordinal);
 
-    public int Count => _processors.Count;
-
     public InstanceProcessor Add(InstanceProcessor processor) => _processors[processor.InstanceId] = processor;
 
     /// <summary>Only this processor: a later one of the same instance stays.</summary>

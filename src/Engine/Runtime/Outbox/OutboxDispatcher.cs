@@ -3,6 +3,7 @@ using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Instances;
+using GridGov.Workflow.Engine.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace GridGov.Workflow.Engine.Runtime.Outbox;
@@ -148,6 +149,7 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
 
     private async Task AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
     {
+        using var span = InstanceTrace.Effect(row);
         if (!_handlers.TryGetValue(row.Kind, out var handler))
         {
             await GiveUpAsync(row, "effect.unknown-kind", EffectTexts.Format("UnknownKind", row.Kind, string.Join("、", _handlers.Keys.Order(StringComparer.Ordinal))), default);
@@ -170,6 +172,7 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
         }
         catch (Exception e)
         {
+            Count(row, "failed");
             await FailAsync(row, handler, e);
             return;
         }
@@ -186,6 +189,12 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
         }
 
         await _store.DeleteAsync(row);
+        Count(row, "done");
+    }
+
+    private static void Count(OutboxRow row, string outcome)
+    {
+        if (WorkflowTelemetry.Effects.Enabled) WorkflowTelemetry.Effects.Add(1, new("kind", row.Kind), new("outcome", outcome));
     }
 
     private async Task<JsonElement> CallAsync(IEffectHandler handler, OutboxRow row, CancellationToken cancellationToken)

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace GridGov.Workflow.Host.Backup;
+
+/// <summary>
+/// Copies a data folder in the order that keeps it whole: the anchor file before the database, since a file that knows more anchors
+/// than the database means that history was cut; attachments after it, since rows name files that must be there.
+/// </summary>
+internal sealed class BackupFolder(string source, string target)
+{
+    private const string Database = "gridgov.db";
+    private const string Manifest = "SHA256SUMS";
+
+    /// <returns>How many files were copied.</returns>
+    public int Copy(bool withDatabase)
+    {
+        Directory.CreateDirectory(target);
+        var files = new List<string>();
+        CopyFile("audit-anchors.jsonl", files);
+        CopyTree("keys", files);
+        if (withDatabase) CopyDatabase(files);
+        CopyTree("attachments", files);
+
+        // Last, and with every other file in it: a backup without this file was interrupted.
+        WriteThrough(Path.Combine(target, Manifest), string.Concat(files.Select(file => $"{HashOf(file)}  {file}\n")));
+        return files.Count;
+    }
+
+    // A read transaction of its own: writers go on meanwhile, and the copy shows one moment.
+    private void CopyDatabase(List<string> files)
+    {
+        var from = Path.Combine(source, Database);
+        var to = Path.Combine(target, Database);
+        using (var connection = Open(from))
+        {
+            Run(connection, "PRAGMA busy_timeout=60000");
+            using var copy = connection.CreateCommand();
+            copy.CommandTimeout = 0;
+            copy.CommandText = "VACUUM INTO $to";
+            copy.Parameters.AddWithValue("$to", to);
+            copy.ExecuteNonQuery();
+        }
+
+        // SQLite does not wait for the disk here.
+        using (var file = new FileStream(to, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        using var check = Open(to);
+        if (Run(check, "PRAGMA quick_check") is not "ok") throw new IOException($"The copy '{to}' is damaged; look at the disk and try again.");
+        files.Add(Database);
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static string? Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString();
+    }
+
+    private void CopyTree(string folder, List<string> files)
+    {
+        var root = Path.Combine(source, folder);
+        if (!Directory.Exists(root)) return;
+        var incoming = Path.Combine(root, "incoming") + Path.DirectorySeparatorChar;
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (!file.StartsWith(incoming, StringComparison.Ordinal)) CopyFile(Path.GetRelativePath(source, file), files);
+        }
+    }
+
+    private void CopyFile(string name, List<string> files)
+    {
+        var from = Path.Combine(source, name);
+        if (!File.Exists(from)) return;
+        var to = Path.Combine(target, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+
+        // The modes go with the files: keys are for the service's account only.
+        File.Copy(from, to);
+        using (var file = new FileStream(to, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        files.Add(name.Replace(Path.DirectorySeparatorChar, '/'));
+    }
+
+    private string HashOf(string name)
+    {
+        using var stream = File.OpenRead(Path.Combine(target, name));
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static void WriteThrough(string path, string text)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using GridGov.Workflow.Host.Tests.Hosting;
+using Xunit;
+
+namespace GridGov.Workflow.Host.Tests.Crash;
+
+/// <summary>A backup that is taken under load is whole: chains verify, and every case can go on (reliability-tests A6).</summary>
+public sealed class BackupTests(ITestOutputHelper output)
+{
+    private const int Loops = 4;
+
+    [Fact]
+    public async Task Backup_UnderLoad_RestoresToAWholeAndLivingState()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var effects = await EffectServer.StartAsync(stop);
+        string[] settings = ["--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1"];
+        await using var host = await HostProcess.StartAsync(null, settings);
+        await TestDefinitions.PublishAsync(new Api(host), CrashWorld.LoopDefinition);
+        var world = new CrashWorld(host.Client, effects, new CrashLedger());
+        var city = new City(host);
+        var number = await city.ReceivedCaseAsync();
+        world.HostIsUp();
+        var referee = new CrashClient(0, 1, world);
+        for (var i = 0; i < Loops; i++) await referee.SendAsync(world.StartLoop(referee.NewKey()), stop);
+        foreach (var id in world.Loops.Keys) world.Shared.Enqueue(id);
+        var clients = Enumerable.Range(1, Loops).Select(client => Task.Run(() => new CrashClient(client, 1, world).RunAsync(stop), stop)).ToList();
+        var before = world.Ledger.Answers;
+        await Eventually.GetAsync(() => Task.FromResult(world.Ledger.Answers > before + 50 ? world : null), () => Task.FromResult($"{world.Ledger.Answers} answers"), stop);
+
+        var folder = Path.Combine(Path.GetTempPath(), "gridgov-backup-" + Guid.NewGuid().ToString("N")[..8]);
+        var (code, text) = await BackupAsync(host.DataFolder, folder);
+        world.IsOver = true;
+        await Task.WhenAll(clients);
+
+        code.Should().Be(0, text);
+        File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Should().Contain(line => line.EndsWith("  gridgov.db")).And.Contain(line => line.Contains("keys/"));
+        (await BackupAsync(host.DataFolder, folder)).Code.Should().Be(1, "a backup never overwrites another");
+        var watch = Stopwatch.StartNew();
+        await using var restored = await HostProcess.StartAsync(folder, settings);
+        output.WriteLine($"restored and ready after {watch.Elapsed}");
+        var api = new Api(restored);
+        var verdict = (await api.PostAsync("/api/audit/verify", new JsonObject())).Ok();
+        verdict["isIntact"]!.GetValue<bool>().Should().BeTrue(verdict.ToJsonString());
+        verdict["rows"]!.GetValue<long>().Should().BeGreaterThan(50);
+        foreach (var id in world.Loops.Keys)
+        {
+            var found = await api.GetAsync($"/api/instances/{id}");
+            if (found.Status == 404) continue;
+            var task = found.Ok()["waiting"]!.AsArray().FirstOrDefault(wait => wait!["kind"]!.GetValue<string>() == "task");
+            if (task is not null) (await api.PostAsync($"/api/tasks/{task["id"]}/complete", new JsonObject { ["data"] = new JsonObject() })).Ok();
+        }
+
+        var again = new City(restored);
+        (await again.ReplyAsync(number)).Ok();
+        (await again.VerifyAsync(number, passed: true)).Ok();
+        (await again.EvaluateAsync(number)).Ok();
+        (await again.CaseAsync(number))["state"]!.GetValue<string>().Should().Be("Closed");
+        (await api.GetAsync($"/api/cases/{number}/replay")).Ok()["outcome"]!.GetValue<string>().Should().Be("Equal");
+        restored.Kill();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<(int Code, string Output)> BackupAsync(string data, string folder)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
+        foreach (var argument in (string[])[typeof(Program).Assembly.Location, "--backup", folder, "--data", data]) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, text + await error);
+    }
+}
