@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bunit;
 using FluentAssertions;
+using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Host.Console.Forms;
@@ -39,6 +40,7 @@ public sealed class FormTests : BunitContext
     {
         Services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>();
         Services.AddSingleton<IDirectory, DemoDirectory>();
+        Services.AddSingleton<ICaseDataSource>(CaseData.Default);
         this.AddAuthorization();
         Services.AddOptions();
         Services.AddSingleton<IBusinessClock, StandingClock>();
