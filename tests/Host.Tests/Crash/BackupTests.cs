@@ -36,7 +36,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         await Task.WhenAll(clients);
 
         code.Should().Be(0, text);
-        File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Should().Contain(line => line.EndsWith("  gridgov.db")).And.Contain(line => line.Contains("keys/"));
+        File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Should().Contain(line => line.EndsWith("  gridgov.db"));
         (await BackupAsync(host.DataFolder, folder)).Code.Should().Be(1, "a backup never overwrites another");
         var watch = Stopwatch.StartNew();
         await using var restored = await HostProcess.StartAsync(folder, settings);
