@@ -10,6 +10,9 @@ public sealed class AttachmentOptions
     /// <summary>Folder of the files; one that all nodes of a cluster share. Default: <c>attachments</c> in the data folder.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>The folder in use.</summary>
+    internal string FolderIn(string dataFolder) => Path.GetFullPath(Folder ?? Path.Combine(dataFolder, "attachments"));
+
     /// <summary>Largest file of staff and systems, in MB.</summary>
     [Range(1, 500)]
     public int MaxMegabytes { get; set; } = 50;

@@ -20,7 +20,7 @@ internal sealed class BlobFolder
 
     public BlobFolder(IOptions<HostOptions> options, IOptions<AttachmentOptions> attachments, TimeProvider time)
     {
-        _root = Path.GetFullPath(attachments.Value.Folder ?? Path.Combine(options.Value.DataFolder, "attachments"));
+        _root = attachments.Value.FolderIn(options.Value.DataFolder);
         _incoming = Path.Combine(_root, "incoming");
         Directory.CreateDirectory(_incoming);
 

@@ -1,3 +1,5 @@
+using GridGov.Workflow.Engine.Runtime.Hosting;
+using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.Texts;
 using Microsoft.Data.Sqlite;
@@ -25,6 +27,8 @@ internal static class BackupCommand
         var target = Path.GetFullPath(args[at + 1], Environment.CurrentDirectory);
         await using var app = HostApp.Build([.. args[..at], .. args[(at + 2)..]]);
         var source = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.DataFolder;
+        var audit = app.Services.GetRequiredService<WorkflowEngineOptions>().AuditFolder ?? source;
+        var attachments = app.Services.GetRequiredService<IOptions<AttachmentOptions>>().Value.FolderIn(source);
         var provider = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider;
         try
         {
@@ -34,7 +38,7 @@ internal static class BackupCommand
                 return 1;
             }
 
-            var files = new BackupFolder(source, target).Copy(withDatabase: provider == DatabaseProvider.Sqlite);
+            var files = new BackupFolder(source, audit, attachments, target).Copy(withDatabase: provider == DatabaseProvider.Sqlite);
             await output.WriteLineAsync(UiTexts.InChinese("Backup.done", target, files));
             if (provider != DatabaseProvider.Sqlite) await output.WriteLineAsync(UiTexts.InChinese("Backup.server", provider));
             return 0;

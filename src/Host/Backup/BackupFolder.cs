@@ -6,9 +6,13 @@ namespace GridGov.Workflow.Host.Backup;
 
 /// <summary>
 /// Copies a data folder in the order that keeps it whole: the anchor file before the database, since a file that knows more anchors
-/// than the database means that history was cut; attachments after it, since rows name files that must be there.
+/// than the database means that history was cut; attachments after it, since rows name files that must be there. Whatever folders the
+/// configuration spreads them over, in the copy they lie where a data folder has them.
 /// </summary>
-internal sealed class BackupFolder(string source, string target)
+/// <param name="source">Data folder.</param>
+/// <param name="audit">Folder of audit key and anchor file.</param>
+/// <param name="attachments">Folder of the attachments.</param>
+internal sealed class BackupFolder(string source, string audit, string attachments, string target)
 {
     private const string Database = "gridgov.db";
     private const string Manifest = "SHA256SUMS";
@@ -18,10 +22,10 @@ internal sealed class BackupFolder(string source, string target)
     {
         Directory.CreateDirectory(target);
         var files = new List<string>();
-        CopyFile("audit-anchors.jsonl", files);
-        CopyTree("keys", files);
+        CopyFile(audit, "audit-anchors.jsonl", "", files);
+        CopyTree(Path.Combine(audit, "keys"), "keys", files);
         if (withDatabase) CopyDatabase(files);
-        CopyTree("attachments", files);
+        CopyTree(attachments, "attachments", files);
 
         // Last, and with every other file in it: a backup without this file was interrupted.
         WriteThrough(Path.Combine(target, Manifest), string.Concat(files.Select(file => $"{HashOf(file)}  {file}\n")));
@@ -64,27 +68,27 @@ internal sealed class BackupFolder(string source, string target)
         return command.ExecuteScalar()?.ToString();
     }
 
-    private void CopyTree(string folder, List<string> files)
+    private void CopyTree(string root, string name, List<string> files)
     {
-        var root = Path.Combine(source, folder);
         if (!Directory.Exists(root)) return;
         var incoming = Path.Combine(root, "incoming") + Path.DirectorySeparatorChar;
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            if (!file.StartsWith(incoming, StringComparison.Ordinal)) CopyFile(Path.GetRelativePath(source, file), files);
+            if (!file.StartsWith(incoming, StringComparison.Ordinal)) CopyFile(root, Path.GetRelativePath(root, file), name, files);
         }
     }
 
-    private void CopyFile(string name, List<string> files)
+    private void CopyFile(string root, string file, string folder, List<string> files)
     {
-        var from = Path.Combine(source, name);
+        var from = Path.Combine(root, file);
         if (!File.Exists(from)) return;
+        var name = Path.Combine(folder, file);
         var to = Path.Combine(target, name);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
 
         // The modes go with the files: keys are for the service's account only.
         File.Copy(from, to);
-        using (var file = new FileStream(to, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+        using (var copy = new FileStream(to, FileMode.Open, FileAccess.ReadWrite)) copy.Flush(flushToDisk: true);
         files.Add(name.Replace(Path.DirectorySeparatorChar, '/'));
     }
 

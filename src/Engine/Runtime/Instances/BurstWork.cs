@@ -25,10 +25,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
     private static readonly string[] TaskColumns =
     [
         nameof(TaskRow.Status), nameof(TaskRow.Assignee), nameof(TaskRow.Outcome), nameof(TaskRow.CompletedBy), nameof(TaskRow.CompletedAt), nameof(TaskRow.DueAt),
-        nameof(TaskRow.RemindAt), nameof(TaskRow.Title), nameof(TaskRow.Details),
+        nameof(TaskRow.RemindAt), nameof(TaskRow.Title), nameof(TaskRow.Details), nameof(TaskRow.NodeId),
     ];
-
-    private static readonly string[] TaskColumnsOnMigration = [.. TaskColumns, nameof(TaskRow.NodeId)];
 
     public override async ValueTask ApplyAsync(CommitGroup group)
     {
@@ -45,7 +43,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         foreach (var timer in rows.AddedTimers) sink.Insert(timer);
         foreach (var id in rows.RemovedTimers) sink.Delete(new TimerRow { BookmarkId = id, InstanceId = "" });
         foreach (var task in rows.AddedTasks) sink.Insert(task);
-        foreach (var task in rows.ChangedTasks) sink.Update(task, rows.Journal.Kind == "migrate" ? TaskColumnsOnMigration : TaskColumns);
+        foreach (var task in rows.ChangedTasks) sink.Update(task, TaskColumns);
         foreach (var candidate in rows.AddedCandidates) sink.Insert(candidate);
         foreach (var candidate in rows.RemovedCandidates) sink.Delete(candidate);
         foreach (var effect in rows.Effects) sink.Insert(effect);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution;
@@ -169,16 +168,16 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
                 "contentHash", RefusalKind.NotFound));
         }
 
-        var started = WorkflowTelemetry.BurstDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+        var started = BurstTelemetry.Start();
         var result = await AdvanceAsync(graph, stimulus);
         if (result.Refusal is { } refusal)
         {
-            WorkflowTelemetry.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+            BurstTelemetry.Refused(refusal);
             return await FindHandledAsync(stimulus) ?? Refuse(refusal);
         }
 
         var reply = await CommitAsync(result.Burst!);
-        Count(result.Burst!, started);
+        BurstTelemetry.Committed(result.Burst!, started);
         return reply;
     }
 
@@ -223,17 +222,6 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));
         services.Signals.Committed(rows);
         return reply;
-    }
-
-    private static void Count(Burst burst, long started)
-    {
-        if (WorkflowTelemetry.Bursts.Enabled) WorkflowTelemetry.Bursts.Add(1, new KeyValuePair<string, object?>("kind", JournalCodec.KindOf(burst.Stimulus)));
-        if (started != 0) WorkflowTelemetry.BurstDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
-        if (!WorkflowTelemetry.Incidents.Enabled) return;
-        foreach (var entry in burst.Entries)
-        {
-            if (entry.Kind == EntryKind.IncidentRaised) WorkflowTelemetry.Incidents.Add(1);
-        }
     }
 
     private async ValueTask<WorkflowGraph?> FindGraphAsync(string? contentHash, Stimulus stimulus)

@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Console.Forms;
 using GridGov.Workflow.Host.Console.Session;
 using GridGov.Workflow.Host.Console.Shell;
+using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace GridGov.Workflow.Host.Console.Administration;
 
@@ -28,6 +31,15 @@ public abstract class AdminPage : ConsolePage
         if (!await TryAsync(act)) return false;
         (Key, Values, Done) = (FormKey.New(), new FormValues(), Texts[doneKey]);
         return true;
+    }
+
+    /// <summary>The text of a chosen file, at most as long as a request's body.</summary>
+    protected async Task<string> ReadTextAsync(InputFileChangeEventArgs chosen)
+    {
+        if (chosen.File.Size > RequestBody.MaxBytes) throw ProblemException.Invalid("file", chosen.File.Name, "at most 1 MB");
+        await using var content = chosen.File.OpenReadStream(RequestBody.MaxBytes, Left);
+        using var reader = new StreamReader(content, Encoding.UTF8);
+        return await reader.ReadToEndAsync(Left);
     }
 
     /// <summary>A field of a form, labelled by <c>Admin.Field.{name}</c>.</summary>

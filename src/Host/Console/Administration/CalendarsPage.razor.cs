@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Deadlines;
 using GridGov.Workflow.Host.Administration.ReferenceData;
 using GridGov.Workflow.Host.Calendars;
-using GridGov.Workflow.Host.Problems;
-using GridGov.Workflow.Host.Requests;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -56,10 +53,7 @@ public partial class CalendarsPage
 
     private Task ReadAsync(InputFileChangeEventArgs chosen) => TryAsync(async () =>
     {
-        if (chosen.File.Size > RequestBody.MaxBytes) throw ProblemException.Invalid("file", chosen.File.Name, "at most 1 MB");
-        await using var content = chosen.File.OpenReadStream(RequestBody.MaxBytes, Left);
-        using var reader = new StreamReader(content, Encoding.UTF8);
-        var json = await reader.ReadToEndAsync(Left);
+        var json = await ReadTextAsync(chosen);
         _json = json.Length <= MostPasted ? json : "";
         (Done, _change, _checked) = (null, null, json);
         _change = await Session.RunAsync(services => Task.FromResult(services.GetRequiredService<CalendarEditing>().Preview(json)));

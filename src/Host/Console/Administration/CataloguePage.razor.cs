@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text;
 using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Catalogue;
 using GridGov.Workflow.Host.Administration.ReferenceData;
-using GridGov.Workflow.Host.Problems;
-using GridGov.Workflow.Host.Requests;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -42,10 +39,7 @@ public partial class CataloguePage
         (Done, _change) = (null, null);
         return TryAsync(async () =>
         {
-            if (chosen.File.Size > RequestBody.MaxBytes) throw ProblemException.Invalid("file", chosen.File.Name, "at most 1 MB");
-            await using var content = chosen.File.OpenReadStream(RequestBody.MaxBytes, Left);
-            using var reader = new StreamReader(content, Encoding.UTF8);
-            var json = await reader.ReadToEndAsync(Left);
+            var json = await ReadTextAsync(chosen);
             _change = await Session.RunAsync(services => Task.FromResult(services.GetRequiredService<CatalogueEditing>().Preview(json)));
             _checked = json;
         });
