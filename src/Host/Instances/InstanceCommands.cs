@@ -25,7 +25,10 @@ public sealed record RetryRequest(RetryMode Mode, string Reason, string? Outcome
 
 public sealed record AmendRequest(Dictionary<string, JsonElement> Variables, string Reason);
 
-public sealed record PublishEventRequest(string Name, string? CorrelationId = null, string? InstanceId = null, JsonElement Payload = default);
+public sealed record PublishEventRequest(string Name, string? CorrelationId = null, string? InstanceId = null)
+{
+    public JsonElement Payload { get; init; }
+}
 
 /// <summary>The commands on instances that carry no case; a case has its own actions.</summary>
 internal static class InstanceCommands

@@ -25,7 +25,11 @@ public sealed record TaskView(
 }
 
 /// <summary>Completion of a task.</summary>
-public sealed record CompleteTaskRequest(string? Outcome = null, JsonElement Data = default);
+public sealed record CompleteTaskRequest(string? Outcome = null)
+{
+    /// <summary>What the form asks for; absent = nothing.</summary>
+    public JsonElement Data { get; init; }
+}
 
 /// <summary>Delegation of a task to a person of the directory.</summary>
 public sealed record DelegateTaskRequest(string To, string Reason);

@@ -154,7 +154,7 @@ public partial class TaskPage
     {
         if (!Faults.Check(Fields, Values)) return;
         var data = Values.ToJson(Fields);
-        if (await TryAsync(() => Acts.CompleteAsync(Id, new CompleteTaskRequest(Task!.Outcomes.Count == 0 ? null : Chosen, data), _key, Left)))
+        if (await TryAsync(() => Acts.CompleteAsync(Id, new CompleteTaskRequest(Task!.Outcomes.Count == 0 ? null : Chosen) { Data = data }, _key, Left)))
         {
             Navigation.NavigateTo(Task!.SubjectKey is { } number && Case is not null ? $"/cases/{number}?did={Uri.EscapeDataString(Chosen)}&task={Uri.EscapeDataString(Task.Name)}" : "/");
             return;
