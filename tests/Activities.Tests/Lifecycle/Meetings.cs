@@ -14,18 +14,18 @@ internal static class Meetings
     public static void Resolve(City city, string unit)
     {
         Prepare(city);
-        var refusal = Complete(city, "RecordResolution", "Resolved", Minutes(unit, [City.Water, "410999-CG", "410999101-ZH"]));
+        var refusal = Complete(city, "RecordResolution", "Resolved", Minutes(city.Now, unit, [City.Water, "410999-CG", "410999101-ZH"]));
         if (refusal is not null) throw new InvalidOperationException(refusal.Message);
     }
 
-    public static object Minutes(string unit, string[] present) => new
+    public static object Minutes(DateTimeOffset now, string unit, string[] present) => new
     {
         present,
         convenerPresent = true,
         leadUnit = unit,
-        completeBy = At.China("2026-04-30 18:00"),
+        completeBy = now.AddDays(20),
         trackedBy = "duty-leader",
-        text = "由该单位牵头，四月底前完成",
+        text = "由该单位牵头，二十日内完成",
     };
 
     public static Refusal? Complete(City city, string name, string outcome, object data)

@@ -94,7 +94,7 @@ public sealed class RandomWalkTests
         if (task is null) return "no meeting";
         if (task.Name == "PrepareMeeting") Meetings.Prepare(city);
         else if (choice % 2 == 0) Meetings.Complete(city, task.Name, "Unsettled", new { text = "未议定" });
-        else Meetings.Complete(city, task.Name, "Resolved", Meetings.Minutes("410999-ZJ", ["410999-ZJ", City.Water, "410999-CG", "410999101-ZH"]));
+        else Meetings.Complete(city, task.Name, "Resolved", Meetings.Minutes(city.Now, "410999-ZJ", ["410999-ZJ", City.Water, "410999-CG", "410999101-ZH"]));
         return task.Name;
     }
 

@@ -25,6 +25,9 @@ public sealed class Api(HttpClient client)
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+
+        // A server that refuses a long body closes the connection while it is still being sent: ask first.
+        request.Headers.ExpectContinue = body.Length > 1_000_000;
         using var response = await client.SendAsync(request);
         return await ReadAsync(response);
     }

@@ -25,8 +25,9 @@ internal static class ConferenceCommands
     {
         var a = t.Arguments;
         var (meeting, lead, tracker, text) = (a.Text("meetingId", 100), a.OptionalText("leadUnit", 50), a.OptionalText("trackedBy", 100), a.Text("text"));
-        if (lead is null || tracker is null || !a.Has("completeBy")) return a.Problem ?? CaseRules.Refuse("Resolution");
-        var completeBy = a.Future("completeBy", t.Now);
+
+        // The meeting saw to it that the date lies ahead; what it resolved is carried out also when word of it comes late.
+        if (lead is null || tracker is null || a.OptionalMoment("completeBy") is not { } completeBy) return a.Problem ?? CaseRules.Refuse("Resolution");
         var plan = new OrderPlan(lead, a.Texts("assistUnits"), null, text);
         if (a.Problem is { } problem) return problem;
         if (plan.Problem(t) is { } bad) return bad;

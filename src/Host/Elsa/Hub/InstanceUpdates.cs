@@ -43,34 +43,34 @@ internal sealed partial class InstanceUpdates : BackgroundService, IBurstObserve
 
     public void Committed(CommittedBurst burst) => Changed(burst.InstanceId);
 
+    /// <summary>Has these viewers read the instance again.</summary>
+    public async Task TellAsync(IWorkflowInstanceClient viewers, string instanceId, CancellationToken stop)
+    {
+        try
+        {
+            var stats = await _folds.ReadAsync(instanceId, fold => fold.Stats().ToList(), stop);
+            if (stats is null) return;
+            await viewers.WorkflowExecutionLogUpdatedAsync(new JournalUpdated());
+            await viewers.ActivityExecutionLogUpdatedAsync(new StatsUpdated(stats));
+            await viewers.WorkflowInstanceUpdatedAsync(new InstanceUpdated(instanceId));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotSent(_logger, instanceId, error);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var instanceId in _changed.ReadAllAsync(stoppingToken))
         {
-            try
-            {
-                await SendAsync(instanceId, stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogNotSent(_logger, instanceId, error);
-            }
+            await TellAsync(_hub.Clients.Group(instanceId), instanceId, stoppingToken);
         }
     }
 
     private void Changed(string instanceId)
     {
         if (_observed.ContainsKey(instanceId)) _changed.Add(instanceId);
-    }
-
-    private async Task SendAsync(string instanceId, CancellationToken stop)
-    {
-        var stats = await _folds.ReadAsync(instanceId, fold => fold.Stats().ToList(), stop);
-        if (stats is null) return;
-        var viewers = _hub.Clients.Group(instanceId);
-        await viewers.WorkflowExecutionLogUpdatedAsync(new JournalUpdated());
-        await viewers.ActivityExecutionLogUpdatedAsync(new StatsUpdated(stats));
-        await viewers.WorkflowInstanceUpdatedAsync(new InstanceUpdated(instanceId));
     }
 
     [LoggerMessage(LogLevel.Warning, "Viewers of instance {InstanceId} were not told of a change")]
