@@ -79,7 +79,7 @@ public readonly record struct Limit
         else
         {
             if (rollForward) return $"Running limit of {amount} {unit} cannot roll forward; only statutory limits do.";
-            if (amount * MinutesPerUnit(unit) is var minutes && (Math.Abs(minutes - decimal.Round(minutes)) > MinuteTolerance || minutes < 1))
+            if (amount * MinutesPerUnit(unit) is var minutes && (Math.Abs(minutes - decimal.Round(minutes)) > MinuteTolerance || decimal.Round(minutes) < 1))
                 return $"Running limit of {amount} {unit} is {minutes} minutes; it must be a whole number of minutes, 0.01 more or less.";
         }
 

@@ -51,7 +51,9 @@ public sealed class RecordResolution(ICaseDataSource data) : MeetingStep
         if (lead.Length == 0 || Text(minutes, "completeBy").Length == 0 || Text(minutes, "trackedBy").Length == 0)
             Refuse(x, "meeting.resolution", "leadUnit", StepTexts.Format("Meeting.Resolution"));
         var completeBy = minutes.GetProperty("completeBy").GetDateTimeOffset();
-        if (completeBy <= x.Now) Refuse(x, "meeting.completeBy", "completeBy", StepTexts.Format("Meeting.Past", completeBy.ToChina(), x.Now.ToChina()));
+        var latest = x.Now.AddDays((double)Limit.MaxAmount);
+        if (completeBy <= x.Now || completeBy > latest)
+            Refuse(x, "meeting.completeBy", "completeBy", StepTexts.Format("Meeting.CompleteBy", completeBy.ToChina(), x.Now.ToChina(), latest.ToChina()));
         foreach (var unit in Texts(minutes, "assistUnits").Prepend(lead))
             if (data.Of(x.DataVersion).Directory.UnitById(unit) is not { EndedOn: null }) Refuse(x, "meeting.unit", "leadUnit", StepTexts.Format("Meeting.Unknown", "leadUnit", unit));
         var invited = Texts(x.Get(Plan), "invited") is { Count: > 0 } planned ? planned : Texts(agenda, "invited");

@@ -243,6 +243,18 @@ public sealed class CaseRuleTests
         bench.Case.Orders[0].Dispose.StoppedAt.Should().NotBeNull();
     }
 
+    /// <summary>The meeting checks its date; a case that hears of it days later must not stop at it.</summary>
+    [Fact]
+    public void Resolution_HeardOfAfterItsDate_IsCarriedOut()
+    {
+        var bench = CaseBench.Received().Do("duty-leader", "conference", new { question = "谁牵头" });
+
+        bench.Do("secretary", "resolution", new { meetingId = "m", leadUnit = "410999-CG", completeBy = bench.Now.AddHours(-1), trackedBy = "duty-leader", text = "x" });
+
+        bench.Case!.Lead!.Unit.Should().Be("410999-CG");
+        bench.Case.Lead.Dispose.Due.Should().Be(bench.Now.AddMinutes(1));
+    }
+
     [Fact]
     public void EndConference_GoesBackToWhereItWas()
     {

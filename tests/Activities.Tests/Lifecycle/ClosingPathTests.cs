@@ -96,8 +96,11 @@ public sealed class ClosingPathTests
     {
         var city = new City().Filed().Does("dispatcher-01", "Divert", "Conference");
         Meetings.Prepare(city);
-        Meetings.Complete(city, "RecordResolution", "Resolved", Meetings.Minutes(city.Now.AddDays(-30), "410999-CG", ["410999-CG", City.Water, "410999101-ZH"]))!
-            .Field.Should().Be("completeBy", "a date that has passed would stop the case, not the secretary");
+        Meetings.Complete(city, "RecordResolution", "Resolved", Meetings.Minutes(city.Now.AddYears(70), "410999-CG", ["410999-CG", City.Water, "410999101-ZH"]))!
+            .Field.Should().Be("completeBy", "no limit is that long");
+        var late = Meetings.Complete(city, "RecordResolution", "Resolved", Meetings.Minutes(city.Now.AddDays(-30), "410999-CG", ["410999-CG", City.Water, "410999101-ZH"]))!;
+        late.Field.Should().Be("completeBy", "a date that has passed would stop the case, not the secretary");
+        late.Message.Should().Contain($"{city.Now.AddDays(-10).ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}");
         Meetings.Complete(city, "RecordResolution", "Resolved", Meetings.Minutes(city.Now, "410999-CG", ["410999-CG"]))!.Code.Should().Be("meeting.quorum");
         Meetings.Complete(city, "RecordResolution", "Resolved", Meetings.Minutes(city.Now, "410999-CG", [City.Water, "410999101-ZH"]))!.Message.Should().Contain("410999-CG");
         Meetings.Complete(city, "RecordResolution", "Unsettled", new { text = "会后再议" }).Should().BeNull();
