@@ -27,20 +27,11 @@ public sealed class HubClient : IDisposable
     }
 
     /// <summary>Asks to hear of an instance; fails when the hub refuses.</summary>
-    /// <returns>Names of the calls that came before the hub's answer.</returns>
-    public async Task<IReadOnlyList<string>> ObserveAsync(string instanceId, CancellationToken stop)
+    public async Task ObserveAsync(string instanceId, CancellationToken stop)
     {
-        List<string> heard = [];
         await SendAsync($$"""{"type":1,"invocationId":"1","target":"ObserveInstanceAsync","arguments":["{{instanceId}}"]}""", stop);
-        var answer = await NextAsync(
-            message =>
-            {
-                if (message["target"]?.GetValue<string>() is { } target) heard.Add(target);
-                return message["invocationId"]?.GetValue<string>() == "1";
-            },
-            stop);
+        var answer = await NextAsync(message => message["invocationId"]?.GetValue<string>() == "1", stop);
         if (answer["error"] is { } error) throw new InvalidOperationException($"The hub refuses: {error}");
-        return heard;
     }
 
     /// <summary>The next call of this name.</summary>

@@ -37,9 +37,6 @@ internal sealed class WorkflowInstanceHub(InstanceUpdates updates) : Hub<IWorkfl
         if (!await readable.IncludesInstanceAsync(instanceId, Context.ConnectionAborted)) return;
         await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
         updates.Observe(Context.ConnectionId, instanceId);
-
-        // What was committed between the viewer's first reading and this moment would otherwise never be shown.
-        await updates.TellAsync(Clients.Caller, instanceId, Context.ConnectionAborted);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
