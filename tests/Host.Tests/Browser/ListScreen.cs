@@ -53,11 +53,11 @@ public sealed class ListScreen(StudioWindow window)
 
     private ILocator Row(string definitionId) => Page.Locator("tr.mud-table-row-clickable").Filter(new LocatorFilterOptions { HasText = definitionId });
 
-    // Studio asks whether the workflows that use the chosen ones come along.
+    // Studio asks whether the workflows that use the chosen ones come along. The dialog's frame, with a button that closes it, is drawn first.
     private async Task<byte[]> DownloadAsync()
     {
         await OpenMenu.GetByText("导出", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator(".mud-dialog button").Last.ClickAsync());
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator(".mud-dialog-actions button").Last.ClickAsync());
         await using var content = await download.CreateReadStreamAsync();
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy);
