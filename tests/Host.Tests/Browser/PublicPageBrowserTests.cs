@@ -74,8 +74,10 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await page.GotoAsync("/public");
         await window.ShootAsync("public-home-desktop");
         await page.ClickAsync("text=大字版");
+        await ArriveAsync(page, "body.large");
         var size = await page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.body).fontSize)");
         await page.ClickAsync("text=English");
+        await ArriveAsync(page, "html[lang=en]");
         await CheckAsync(window, "public-home-large-en");
         await page.SetViewportSizeAsync(PhoneWidth, 780);
         await page.GotoAsync("/public/report");
@@ -101,6 +103,13 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await window.Page.WaitForURLAsync("**/public/receipt");
 
         (await window.Page.InnerTextAsync("p.code")).Trim().Should().HaveLength(8);
+    }
+
+    // A link that leads back to its own page is followed when what it changes is there, and the style with it.
+    private static async Task ArriveAsync(IPage page, string changed)
+    {
+        await page.WaitForSelectorAsync(changed);
+        await page.WaitForLoadStateAsync();
     }
 
     // No serious fault for a screen reader, nothing wider than the screen, no target too small for a finger.
