@@ -64,7 +64,7 @@ public sealed class DatabaseProxy : IAsyncDisposable
     private void Track(Task task)
     {
         _running.TryAdd(task, 0);
-        task.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+        _ = task.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
     }
 
     private async Task AcceptAsync()
