@@ -29,7 +29,19 @@ internal sealed class TestDb : IWorkflowDb, IDisposable
     private readonly DbContextOptions<TestDbContext> _options;
 
     public TestDb(params IInterceptor[] interceptors)
+        : this(null, interceptors)
     {
+    }
+
+    /// <summary>What a process left on the disk: the database file and its write-ahead log.</summary>
+    public TestDb((byte[] Main, byte[] Log)? left, params IInterceptor[] interceptors)
+    {
+        if (left is { } files)
+        {
+            System.IO.File.WriteAllBytes(File, files.Main);
+            System.IO.File.WriteAllBytes(LogFile, files.Log);
+        }
+
         var connection = new SqliteConnectionStringBuilder { DataSource = File, Pooling = true }.ToString();
         var builder = new DbContextOptionsBuilder<TestDbContext>().UseSqlite(connection);
         builder.UseWorkflowSqliteSettings().AddInterceptors(interceptors);
@@ -40,6 +52,7 @@ internal sealed class TestDb : IWorkflowDb, IDisposable
 
     public string Folder => _folder;
     public string File => Path.Combine(_folder, "workflow.db");
+    public string LogFile => File + "-wal";
 
     public WorkflowDbContext Open()
     {
