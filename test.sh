@@ -18,6 +18,12 @@ if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     { echo "test.sh: the database tests need the programs of PostgreSQL 15 or later (Debian's package postgresql)." >&2; exit 1; }
 fi
 
+# Microsoft's model of SQL Server, which checks statements without a server, needs ICU.
+if ! ls /usr/lib/*/libicuuc.so.* >/dev/null 2>&1; then
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends libicu72 >/dev/null ||
+    { echo "test.sh: the SQL Server tests need ICU (Debian's package libicu72)." >&2; exit 1; }
+fi
+
 # .ci/run has just built everything, with warnings as errors.
 if [ -z "${GRIDGOV_BUILT:-}" ]; then
   dotnet restore --nologo -v quiet

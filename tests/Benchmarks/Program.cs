@@ -20,9 +20,9 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/Benchmarks -- pipeline [clients=16] [seconds=10] [warmup=3] [tasks=40] [orleans]
             Durable steps a second: Sequence of RunTask, each completion one burst, on SQLite with synchronous=FULL.
-        dotnet run -c Release --project tests/Benchmarks -- steps [--clients 16] [--seconds 15] [--warmup 20] [--loop bare|case] [--rate N] [--database sqlite|postgresql]
+        dotnet run -c Release --project tests/Benchmarks -- steps [--clients 16] [--seconds 15] [--warmup 20] [--loop bare|case] [--rate N] [--database sqlite|postgresql] [--connection TEXT] [--writers N]
             Durable steps a second over HTTP against a Host of its own process; with --rate an open loop at N steps/s;
-            postgresql starts a server of its own from Debian's programs.
+            postgresql starts a server of its own from Debian's programs; TEXT is added to its connection string.
         dotnet run -c Release --project tests/Benchmarks -- parts
             Time and allocations of the parts of a step.
         dotnet run -c Release --project tests/Benchmarks -- inbox [tasks=10000]

@@ -12,16 +12,23 @@ namespace GridGov.Workflow.Host.Startup;
 /// </summary>
 internal sealed class StartLock : IAsyncDisposable
 {
+    private const string TakeOnPostgreSql = "SELECT pg_advisory_lock(7417417417)";
+    private const string FreeOnPostgreSql = "SELECT pg_advisory_unlock(7417417417)";
+    private const string TakeOnSqlServer = "EXEC sp_getapplock @Resource = 'gridgov-start', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1";
+    private const string FreeOnSqlServer = "EXEC sp_releaseapplock @Resource = 'gridgov-start', @LockOwner = 'Session'";
     private readonly DbContext? _context;
 
     private StartLock(DbContext? context) => _context = context;
+
+    /// <summary>All that is sent to SQL Server, for the test that checks it without one.</summary>
+    internal static IReadOnlyList<string> SqlServerStatements => [TakeOnSqlServer, FreeOnSqlServer];
 
     public static async Task<StartLock> TakeAsync(DbContext context, CancellationToken cancellationToken)
     {
         var statement = context switch
         {
-            PostgreSqlDbContext => "SELECT pg_advisory_lock(7417417417)",
-            SqlServerDbContext => "EXEC sp_getapplock @Resource = 'gridgov-start', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1",
+            PostgreSqlDbContext => TakeOnPostgreSql,
+            SqlServerDbContext => TakeOnSqlServer,
             _ => null,
         };
         if (statement is null)
@@ -40,7 +47,7 @@ internal sealed class StartLock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_context is null) return;
-        var statement = _context is PostgreSqlDbContext ? "SELECT pg_advisory_unlock(7417417417)" : "EXEC sp_releaseapplock @Resource = 'gridgov-start', @LockOwner = 'Session'";
+        var statement = _context is PostgreSqlDbContext ? FreeOnPostgreSql : FreeOnSqlServer;
         await _context.Database.ExecuteSqlRawAsync(statement);
         await _context.Database.CloseConnectionAsync();
         await _context.DisposeAsync();

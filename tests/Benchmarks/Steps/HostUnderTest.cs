@@ -20,10 +20,10 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public IDatabaseUnderTest Database { get; private set; } = null!;
 
-    public static async Task<HostUnderTest> CreateAsync(string database)
+    public static async Task<HostUnderTest> CreateAsync(StepsSettings settings)
     {
         var host = new HostUnderTest();
-        host.Database = database == "postgresql" ? await PostgreSqlUnderTest.StartAsync() : new SqliteUnderTest(host._folder);
+        host.Database = settings.Database == "postgresql" ? await PostgreSqlUnderTest.StartAsync(settings) : new SqliteUnderTest(host._folder);
         return host;
     }
 

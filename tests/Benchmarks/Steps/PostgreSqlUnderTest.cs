@@ -10,17 +10,20 @@ internal sealed class PostgreSqlUnderTest : IDatabaseUnderTest
     private const string OneRow = "CREATE TABLE IF NOT EXISTS one_row (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());";
     private readonly PostgresServer _server;
     private readonly string _connection;
+    private readonly StepsSettings _settings;
 
-    private PostgreSqlUnderTest(PostgresServer server, string connection) => (_server, _connection) = (server, connection);
+    private PostgreSqlUnderTest(PostgresServer server, string connection, StepsSettings settings) => (_server, _connection, _settings) = (server, connection, settings);
 
     public string Name => $"PostgreSQL {Text("SHOW server_version")}, synchronous_commit={Text("SHOW synchronous_commit")}, fsync={Text("SHOW fsync")}";
 
-    public IReadOnlyList<string> Arguments => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", _connection];
+    public IReadOnlyList<string> Arguments => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", $"{_connection};{_settings.Connection}", .. Writers];
 
-    public static async Task<PostgreSqlUnderTest> StartAsync()
+    private string[] Writers => _settings.Writers is { } writers ? ["--Database:Writers", writers.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
+
+    public static async Task<PostgreSqlUnderTest> StartAsync(StepsSettings settings)
     {
         var server = await PostgresServer.StartAsync();
-        return new PostgreSqlUnderTest(server, await server.NewDatabaseAsync());
+        return new PostgreSqlUnderTest(server, await server.NewDatabaseAsync(), settings);
     }
 
     public long Bytes() => Number("SELECT pg_database_size(current_database())");

@@ -11,7 +11,7 @@ internal static class StepsBenchmark
 {
     public static async Task<int> RunAsync(StepsSettings settings)
     {
-        await using var host = await HostUnderTest.CreateAsync(settings.Database);
+        await using var host = await HostUnderTest.CreateAsync(settings);
         var first = await host.StartAsync();
         await host.StopAsync();
         var again = await host.StartAsync();

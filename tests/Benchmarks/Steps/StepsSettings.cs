@@ -7,14 +7,16 @@ namespace GridGov.Workflow.Benchmarks.Steps;
 /// <param name="Loop"><c>bare</c>: one RunTask in a loop, no case. <c>case</c>: cases of the shipped lifecycle.</param>
 /// <param name="Rate">Steps a second asked for whether or not the Host keeps up; null = as fast as the clients get answers.</param>
 /// <param name="Database"><c>sqlite</c>, or <c>postgresql</c>: a server of its own with default durability.</param>
-internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, string Loop, int? Rate, string Database)
+/// <param name="Connection">Further settings of the connection string, or null.</param>
+/// <param name="Writers">Commit groups written at the same time; null = the Host's default.</param>
+internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, string Loop, int? Rate, string Database, string? Connection, int? Writers)
 {
     public bool IsCase => Loop == "case";
 
     /// <exception cref="FormatException">An argument is unknown or out of range; names it and what is allowed.</exception>
     public static StepsSettings Parse(IReadOnlyList<string> args)
     {
-        var settings = new StepsSettings(16, 15, 20, "bare", null, "sqlite");
+        var settings = new StepsSettings(16, 15, 20, "bare", null, "sqlite", null, null);
         for (var i = 0; i < args.Count; i += 2)
         {
             var value = i + 1 < args.Count ? args[i + 1] : throw new FormatException($"{args[i]} needs a value.");
@@ -28,7 +30,9 @@ internal sealed record StepsSettings(int Clients, int Seconds, int Warmup, strin
                 "--loop" => throw new FormatException($"--loop is '{value}'; allowed: bare, case."),
                 "--database" when value is "sqlite" or "postgresql" => settings with { Database = value },
                 "--database" => throw new FormatException($"--database is '{value}'; allowed: sqlite, postgresql."),
-                _ => throw new FormatException($"'{args[i]}' is unknown; allowed: --clients, --seconds, --warmup, --loop, --rate, --database."),
+                "--connection" => settings with { Connection = value },
+                "--writers" => settings with { Writers = Number(args[i], value, 32) },
+                _ => throw new FormatException($"'{args[i]}' is unknown; allowed: --clients, --seconds, --warmup, --loop, --rate, --database, --connection, --writers."),
             };
         }
 

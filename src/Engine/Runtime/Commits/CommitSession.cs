@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Persistence.Sinks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -16,7 +17,7 @@ internal sealed class CommitSession : IAsyncDisposable
     private CommitSession(WorkflowDbContext db)
     {
         _db = db;
-        _rows = db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true ? new StatementRows(db) : new TrackedRows(db);
+        _rows = RowSinks.For(db);
     }
 
     public static async Task<CommitSession> OpenAsync(IWorkflowDb store)
@@ -38,9 +39,10 @@ internal sealed class CommitSession : IAsyncDisposable
 
     public CommitGroup Group(DateTimeOffset committedAt) => new(_db, _rows, committedAt);
 
-    /// <summary>Sends what the works attached.</summary>
+    /// <summary>Sends what the works gave and attached.</summary>
     public async Task SaveAsync()
     {
+        await _rows.FlushAsync();
         await _db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
         _db.ChangeTracker.Clear();
     }

@@ -33,5 +33,5 @@ internal abstract class CommitWork
 /// <summary>A write given as a function, such as the claim of outbox rows.</summary>
 internal sealed class StatementWork(Func<WorkflowDbContext, Task> statement) : CommitWork
 {
-    public override async ValueTask ApplyAsync(CommitGroup group) => await statement(group.Db);
+    public override async ValueTask ApplyAsync(CommitGroup group) => await statement(await group.StatementsAsync());
 }

@@ -1,6 +1,6 @@
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Persistence.Sinks;
 using GridGov.Workflow.Engine.Runtime.Commits;
-using Microsoft.EntityFrameworkCore;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
@@ -28,14 +28,18 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         nameof(TaskRow.RemindAt), nameof(TaskRow.Title), nameof(TaskRow.Details), nameof(TaskRow.NodeId),
     ];
 
-    public override async ValueTask ApplyAsync(CommitGroup group)
+    private static readonly string[] EventColumns = [nameof(EventRow.Matched)];
+
+    public override ValueTask ApplyAsync(CommitGroup group)
     {
         var sink = group.Rows;
         PutInstance(sink, group.CommittedAt);
-        if (rows.ReplacedEffects.Count > 0)
-            await group.Db.Outbox.Where(row => rows.ReplacedEffects.Contains(row.Key)).ExecuteDeleteAsync();
+        foreach (var key in rows.ReplacedEffects) sink.Delete(new OutboxRow { Key = key, InstanceId = "", Kind = "", Payload = "" }, mayMiss: true);
         if (rows.TakenEvent is { } taken)
-            await group.Db.Events.Where(row => row.Id == taken && !row.Matched).ExecuteUpdateAsync(set => set.SetProperty(row => row.Matched, true));
+        {
+            var took = new EventRow { Id = taken, Name = "", Hash = "", ActorId = "", Matched = true };
+            sink.Update(took, EventColumns, (nameof(EventRow.Matched), false), mayMiss: true);
+        }
 
         sink.Insert(rows.Journal);
         foreach (var wait in rows.AddedWaits) sink.Insert(wait);
@@ -54,6 +58,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         }
 
         ProjectedRows.Put(sink, rows.Projected);
+        return ValueTask.CompletedTask;
     }
 
     private void PutInstance(IRowSink sink, DateTimeOffset committedAt)

@@ -1,5 +1,5 @@
 using GridGov.Workflow.Engine.Execution.Changes;
-using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Persistence.Sinks;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 

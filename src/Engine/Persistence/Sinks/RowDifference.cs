@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace GridGov.Workflow.Engine.Persistence;
+namespace GridGov.Workflow.Engine.Persistence.Sinks;
 
 /// <summary>The mapped properties in which two forms of a row differ.</summary>
 internal static class RowDifference

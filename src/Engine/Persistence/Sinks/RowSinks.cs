@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace GridGov.Workflow.Engine.Persistence.Sinks;
+
+/// <summary>Chooses the sink that suits a context's database.</summary>
+internal static class RowSinks
+{
+    public static ShapedRows For(WorkflowDbContext db) => db.Database.ProviderName switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => new StatementRows(db),
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => new BufferedRows(db, (context, plan) => new ArrayRows(context, plan)),
+        _ => new BufferedRows(db, (context, plan) => new SingleRows(context, plan)),
+    };
+}

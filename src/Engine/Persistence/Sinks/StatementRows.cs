@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace GridGov.Workflow.Engine.Persistence.Sinks;
+
+/// <summary>
+/// Runs one prepared statement per row, at once: for SQLite, where a statement costs no round trip and the change tracker costs more
+/// than the database. Statements stay prepared as long as the connection is kept.
+/// </summary>
+internal sealed class StatementRows(WorkflowDbContext db) : ShapedRows(db), IDisposable
+{
+    private readonly Dictionary<RowShape, PreparedRow> _prepared = [];
+
+    private DbTransaction Transaction => Db.Database.CurrentTransaction?.GetDbTransaction()
+        ?? throw new InvalidOperationException("Rows are written inside a transaction; none is open.");
+
+    public override ValueTask FlushAsync() => ValueTask.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var prepared in _prepared.Values) prepared.Dispose();
+    }
+
+    protected override void Put(in RowShape shape, object row, object? expected)
+    {
+        if (!_prepared.TryGetValue(shape, out var prepared)) _prepared.Add(shape, prepared = new PreparedRow(Db, PlanOf(shape)));
+        prepared.Run(Transaction, row, expected);
+    }
+}
