@@ -180,6 +180,7 @@ public static class HostApp
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<DesignerRights>();
+        services.AddScoped<DefinitionEditing>();
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();

@@ -1,7 +1,9 @@
+using System.Globalization;
 using GridGov.Workflow.Activities.Cases.Rows;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Host.Administration.Log;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Security;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Host.Audit;
 
 /// <summary>Verifies histories and reads anchors, for those who may read the audit of everything.</summary>
-internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors, IWorkflowDb db, CurrentUser user, CurrentPerson person)
+internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors, AdminLog log, IWorkflowDb db, CurrentUser user, CurrentPerson person)
 {
     private const int MaxFaults = 100;
 
@@ -56,10 +58,12 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
     }
 
     /// <summary>Anchors what changed since the last anchor; null when nothing did.</summary>
-    public Task<AnchorRow?> AnchorAsync(CancellationToken stop)
+    public async Task<AnchorRow?> AnchorAsync(CancellationToken stop)
     {
         Require();
-        return anchors.AnchorAsync(stop);
+        var anchor = await anchors.AnchorAsync(stop);
+        if (anchor is not null) await log.RecordAsync(new AdminAct("audit.anchor", anchor.Sequence.ToString(CultureInfo.InvariantCulture)), stop);
+        return anchor;
     }
 
     /// <summary>Case numbers by instance, for faults that name instances.</summary>
