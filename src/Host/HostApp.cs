@@ -29,6 +29,7 @@ using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Health;
 using GridGov.Workflow.Host.Instances;
+using GridGov.Workflow.Host.Load;
 using GridGov.Workflow.Host.Notices;
 using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Persistence;
@@ -159,6 +160,7 @@ public static class HostApp
         services.AddKeys(builder.Configuration);
         services.AddSingleton<Readiness>();
         services.AddHealth();
+        services.AddLoad();
         services.AddTelemetry(builder.Configuration);
         services.AddSingleton<WorkflowSeeder>();
         services.AddHostedService<HostStarter>();
@@ -226,7 +228,7 @@ public static class HostApp
         PublicPages.Map(app);
         PublicEndpoints.Map(app);
         app.MapConsole();
-        var api = app.MapGroup("/api").RequireAuthorization();
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter<AdmitCommands>();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
         CaseEndpoints.Map(api);
