@@ -37,6 +37,7 @@ using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Retention;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Security.Keys;
 using GridGov.Workflow.Host.Startup;
@@ -163,6 +164,7 @@ public static class HostApp
         services.AddLoad();
         services.AddTelemetry(builder.Configuration);
         services.AddSingleton<WorkflowSeeder>();
+        services.AddRetention(builder.Configuration);
         services.AddHostedService<HostStarter>();
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = options.DrainDelay + ShutdownTimeout);
     }
@@ -247,6 +249,7 @@ public static class HostApp
         DirectoryEndpoints.Map(api);
         EffectEndpoints.Map(api);
         IncidentEndpoints.Map(api);
+        RetentionServices.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
         app.MapElsaApi();
     }

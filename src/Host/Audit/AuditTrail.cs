@@ -14,6 +14,7 @@ namespace GridGov.Workflow.Host.Audit;
 internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors, AdminLog log, IWorkflowDb db, CurrentUser user, CurrentPerson person)
 {
     private const int MaxFaults = 100;
+    private const int MaxArchives = 100;
 
     /// <summary>Instances between two reports of progress.</summary>
     private const int ProgressStep = 20;
@@ -25,7 +26,7 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
         Require();
         var instanceId = request.InstanceId ?? await InstanceOfAsync(request.CaseNumber, stop);
         var anchorFault = await verifier.VerifyAnchorsAsync(stop);
-        var (instances, rows, faults) = (0, 0L, new List<JournalFault>());
+        var (instances, archived, rows, faults, archives) = (0, 0, 0L, new List<JournalFault>(), new SortedSet<string>(StringComparer.Ordinal));
         if (instanceId is not null)
         {
             Count(await verifier.VerifyAsync(instanceId, stop));
@@ -40,12 +41,22 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
             }
         }
 
-        return new VerifyReply(faults.Count == 0 && anchorFault is null, instances, rows, faults, anchorFault);
+        return new VerifyReply(faults.Count == 0 && anchorFault is null, instances, rows, faults, anchorFault)
+        {
+            Archived = archived,
+            Archives = [.. archives],
+        };
 
         void Count(JournalVerdict verdict)
         {
             instances++;
             rows += verdict.Rows;
+            if (verdict.Archive is { } archive)
+            {
+                archived++;
+                if (archives.Count < MaxArchives) archives.Add(archive);
+            }
+
             if (verdict.Fault is { } fault && faults.Count < MaxFaults) faults.Add(fault);
         }
     }
@@ -86,6 +97,7 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
         if (caseNumber is null) return null;
         await using var context = db.Open();
         return await context.Set<CaseRow>().Where(row => row.CaseNumber == caseNumber).Select(row => row.InstanceId).FirstOrDefaultAsync(stop)
+            ?? await context.Set<ArchivedInstanceRow>().Where(row => row.CorrelationId == caseNumber && row.Id == row.RootId).Select(row => row.Id).FirstOrDefaultAsync(stop)
             ?? throw ProblemException.NotFound("case", caseNumber);
     }
 

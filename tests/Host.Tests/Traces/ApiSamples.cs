@@ -116,6 +116,15 @@ internal static class ApiSamples
         Of("POST /api/keys", "admin-security", AdminLog, "/api/keys", """{"name":"对接","owner":"iot-gateway"}"""),
         Of("POST /api/keys/{id}/revoke", "admin-security", AdminLog, async world =>
             $"/api/keys/{(await world.System.PostAsync("/api/keys", JsonNode.Parse("""{"name":"旧","owner":"iot-gateway"}"""))).Ok()["view"]!["id"]}/revoke", Reason),
+        new("POST /api/retention/holds", "duty-leader", AdminLog, async world =>
+            ("/api/retention/holds", CommandWorld.Json(new JsonObject { ["caseNumber"] = await world.City.ReportAsync(), ["reason"] = "诉讼保全" }))),
+        Of("POST /api/retention/holds/{caseNumber}/lift", "duty-leader", AdminLog, async world =>
+        {
+            var number = await world.City.ReportAsync();
+            (await world.City.As("duty-leader").PostAsync("/api/retention/holds", new JsonObject { ["caseNumber"] = number, ["reason"] = "诉讼保全" })).Ok();
+            return $"/api/retention/holds/{number}/lift";
+        }, Reason),
+        Of("POST /api/retention/runs", "admin-system", AdminLog, "/api/retention/runs", """{"reason":"试算","dryRun":true}"""),
         Of("POST /api/substitutions", "handler-ga", AdminLog, "/api/substitutions", Absence("desk-ga")),
         Of("POST /api/substitutions/{id}/end", "handler-cg", AdminLog, async world =>
             $"/api/substitutions/{(await world.City.As("handler-cg").PostAsync("/api/substitutions", JsonNode.Parse(Absence("desk-cg")))).Ok()["id"]}/end", Reason),
