@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GridGov.Workflow.Host.Retention;
 using Microsoft.Data.Sqlite;
 
 namespace GridGov.Workflow.Host.Backup;
@@ -76,7 +77,7 @@ internal sealed class BackupFolder(string source, string audit, string attachmen
         var incoming = Path.Combine(root, "incoming") + Path.DirectorySeparatorChar;
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            if (!file.StartsWith(incoming, StringComparison.Ordinal)) CopyFile(root, Path.GetRelativePath(root, file), name, files);
+            if (!file.StartsWith(incoming, StringComparison.Ordinal) && !file.EndsWith(CaseArchiver.Draft, StringComparison.Ordinal)) CopyFile(root, Path.GetRelativePath(root, file), name, files);
         }
     }
 

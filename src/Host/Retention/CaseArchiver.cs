@@ -17,6 +17,8 @@ namespace GridGov.Workflow.Host.Retention;
 /// </summary>
 internal sealed class CaseArchiver(IWorkflowDb db, ArchiveFolder folder, BlobFolder blobs, TimeProvider time, IOptions<RetentionOptions> options)
 {
+    /// <summary>Ending of a file that is still being written.</summary>
+    public const string Draft = ".draft";
     private const int FormatVersion = 1;
     private const int PartBytes = 192 * 1024;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -35,7 +37,7 @@ internal sealed class CaseArchiver(IWorkflowDb db, ArchiveFolder folder, BlobFol
         var path = folder.PathOf(name);
         var directory = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(directory);
-        var draft = path + ".draft";
+        var draft = path + Draft;
         byte[] hash;
         await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
         {

@@ -46,7 +46,10 @@ internal sealed class LegalHolds(IWorkflowDb db, RetentionRights rights, Current
         };
         context.Add(row);
         await log.SaveAsync(context, new AdminAct("hold.set", number, new { reason, @as = row.SetAs }), stop);
-        return HoldView.Of(row);
+
+        // Archiving looks for holds before it commits; what went in the same moment is told here.
+        if (await context.Set<CaseRow>().AnyAsync(known => known.CaseNumber == number, stop)) return HoldView.Of(row);
+        throw new ProblemException(StatusCodes.Status409Conflict, "hold.too-late", $"Case '{number}' was archived in the same moment; the hold does not reach it.") { Field = "caseNumber", Value = number };
     }
 
     /// <exception cref="ProblemException">404 when no hold is in force.</exception>

@@ -14,6 +14,9 @@ internal sealed class RetentionRights(CurrentUser user, AdminRights admin)
     private static readonly Role[] Holders = [Role.GovernanceOffice, Role.DutyLeader, Role.AuditAdmin];
     private static readonly Role[] Readers = [.. Holders, Role.SystemAdmin, Role.Auditor];
 
+    /// <summary>Whether a person has anything to do with archives.</summary>
+    public static bool MayLook(Person person) => Readers.Any(person.Is);
+
     public bool MayArchive => admin.Is(Role.SystemAdmin);
 
     public bool MayHold => Holders.Any(admin.Is);
