@@ -29,6 +29,7 @@ using GridGov.Workflow.Host.Effects;
 using GridGov.Workflow.Host.Elsa;
 using GridGov.Workflow.Host.Health;
 using GridGov.Workflow.Host.Instances;
+using GridGov.Workflow.Host.Load;
 using GridGov.Workflow.Host.Notices;
 using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Persistence;
@@ -36,6 +37,7 @@ using GridGov.Workflow.Host.PersonalData;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Public;
 using GridGov.Workflow.Host.Requests;
+using GridGov.Workflow.Host.Retention;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Security.Keys;
 using GridGov.Workflow.Host.Startup;
@@ -159,8 +161,10 @@ public static class HostApp
         services.AddKeys(builder.Configuration);
         services.AddSingleton<Readiness>();
         services.AddHealth();
+        services.AddLoad();
         services.AddTelemetry(builder.Configuration);
         services.AddSingleton<WorkflowSeeder>();
+        services.AddRetention(builder.Configuration);
         services.AddHostedService<HostStarter>();
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = options.DrainDelay + ShutdownTimeout);
     }
@@ -180,6 +184,7 @@ public static class HostApp
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<DesignerRights>();
+        services.AddScoped<DefinitionEditing>();
         services.AddScoped<TaskCommands>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<InstanceReader>();
@@ -225,7 +230,7 @@ public static class HostApp
         PublicPages.Map(app);
         PublicEndpoints.Map(app);
         app.MapConsole();
-        var api = app.MapGroup("/api").RequireAuthorization();
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter<AdmitCommands>();
         AccountEndpoints.Map(api);
         TokenEndpoints.Map(api);
         CaseEndpoints.Map(api);
@@ -244,6 +249,7 @@ public static class HostApp
         DirectoryEndpoints.Map(api);
         EffectEndpoints.Map(api);
         IncidentEndpoints.Map(api);
+        RetentionServices.Map(api);
         if (options.VirtualClock) ClockEndpoints.Map(api);
         app.MapElsaApi();
     }

@@ -46,4 +46,7 @@ public sealed record JournalFault(string InstanceId, long Sequence, JournalFault
 public sealed record JournalVerdict(string InstanceId, long Rows, JournalFault? Fault)
 {
     public bool IsSound => Fault is null;
+
+    /// <summary>The file that holds the history; null while it is in the database.</summary>
+    public string? Archive { get; init; }
 }

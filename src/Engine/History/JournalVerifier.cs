@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GridGov.Workflow.Engine.History.Archives;
 using GridGov.Workflow.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,15 +15,16 @@ public sealed class JournalVerifier
 
     private readonly IWorkflowDb _db;
     private readonly AuditAnchors _anchors;
+    private readonly ArchiveFolder _archives;
 
-    internal JournalVerifier(IWorkflowDb db, AuditAnchors anchors) => (_db, _anchors) = (db, anchors);
+    internal JournalVerifier(IWorkflowDb db, AuditAnchors anchors, ArchiveFolder archives) => (_db, _anchors, _archives) = (db, anchors, archives);
 
     /// <summary>Verifies one instance, anchors included.</summary>
     public async Task<JournalVerdict> VerifyAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         await using var db = _db.Open();
         var heads = await ReadHeadsAsync(db, id => string.Equals(id, instanceId, StringComparison.Ordinal), cancellationToken);
-        return await VerifyAsync(db, instanceId, heads.GetValueOrDefault(instanceId) ?? [], cancellationToken);
+        return await VerifyAsync(db, new ArchiveCheck(_archives), instanceId, heads.GetValueOrDefault(instanceId) ?? [], cancellationToken);
     }
 
     /// <summary>Verifies the anchors themselves, against the file too.</summary>
@@ -41,22 +43,30 @@ public sealed class JournalVerifier
         }
     }
 
-    /// <summary>Verifies every instance that is stored, has a journal, or is remembered by an anchor; in order of ids.</summary>
+    /// <summary>Verifies every instance that is stored, has a journal, was archived, or is remembered by an anchor; the archived ones file by file.</summary>
     public async IAsyncEnumerable<JournalVerdict> VerifyAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var db = _db.Open();
         var heads = await ReadHeadsAsync(db, _ => true, cancellationToken);
         var remembered = new Queue<string>(heads.Keys.Order(StringComparer.Ordinal));
+        var archive = new ArchiveCheck(_archives);
+        await foreach (var row in db.Set<ArchivedInstanceRow>().OrderBy(row => row.Archive).ThenBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            heads.Remove(row.Id, out var leaves);
+            yield return await archive.CheckAsync(row, leaves ?? [], cancellationToken);
+        }
+
         var last = "";
         while (true)
         {
             var stored = await db.Instances.Where(row => string.Compare(row.Id, last) > 0).Select(row => row.Id)
                 .Union(db.Journal.Where(row => string.Compare(row.InstanceId, last) > 0).Select(row => row.InstanceId))
+                .Where(id => !db.Set<ArchivedInstanceRow>().Any(row => row.Id == id))
                 .OrderBy(id => id).Take(Batch).ToListAsync(cancellationToken);
             foreach (var id in stored)
             {
                 heads.Remove(id, out var leaves);
-                yield return await VerifyAsync(db, id, leaves ?? [], cancellationToken);
+                yield return await VerifyAsync(db, archive, id, leaves ?? [], cancellationToken);
             }
 
             if (stored.Count < Batch) break;
@@ -66,13 +76,16 @@ public sealed class JournalVerifier
         // Whatever an anchor remembers and nothing stores any more.
         while (remembered.TryDequeue(out var id))
         {
-            if (heads.TryGetValue(id, out var leaves)) yield return await VerifyAsync(db, id, leaves, cancellationToken);
+            if (heads.TryGetValue(id, out var leaves)) yield return await VerifyAsync(db, archive, id, leaves, cancellationToken);
         }
     }
 
     private static async Task<JournalVerdict> VerifyAsync(
-        WorkflowDbContext db, string instanceId, List<AnchorLeaf> heads, CancellationToken cancellationToken)
+        WorkflowDbContext db, ArchiveCheck archive, string instanceId, List<AnchorLeaf> heads, CancellationToken cancellationToken)
     {
+        // While its rows are being removed there are some; the file has all of them.
+        if (await db.Set<ArchivedInstanceRow>().FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken) is { } archived)
+            return await archive.CheckAsync(archived, heads, cancellationToken);
         var instance = await db.Instances.FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken);
         var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         if (instance is null && rows.Count == 0)

@@ -17,9 +17,11 @@ internal sealed class BlobFolder
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
     private readonly string _root;
     private readonly string _incoming;
+    private readonly TimeProvider _time;
 
     public BlobFolder(IOptions<HostOptions> options, IOptions<AttachmentOptions> attachments, TimeProvider time)
     {
+        _time = time;
         _root = attachments.Value.FolderIn(options.Value.DataFolder);
         _incoming = Path.Combine(_root, "incoming");
         Directory.CreateDirectory(_incoming);
@@ -92,6 +94,24 @@ internal sealed class BlobFolder
     }
 
     public static void Drop(StagedBlob blob) => File.Delete(blob.Path);
+
+    /// <summary>Takes the bytes out from under their name. What is neither dropped nor given back is removed by a later start.</summary>
+    /// <returns>Null when they are not there.</returns>
+    public StagedBlob? Retire(string hash)
+    {
+        var aside = Path.Combine(_incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        try
+        {
+            File.Move(PathOf(hash), aside);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        File.SetLastWriteTimeUtc(aside, _time.GetUtcNow().UtcDateTime);
+        return new StagedBlob(aside, hash, new FileInfo(aside).Length, []);
+    }
 
     public string PathOf(string hash) => Path.Combine(_root, hash[..2], hash[2..4], hash);
 }

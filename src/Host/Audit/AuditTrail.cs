@@ -1,7 +1,9 @@
+using System.Globalization;
 using GridGov.Workflow.Activities.Cases.Rows;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Host.Administration.Log;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Security;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace GridGov.Workflow.Host.Audit;
 
 /// <summary>Verifies histories and reads anchors, for those who may read the audit of everything.</summary>
-internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors, IWorkflowDb db, CurrentUser user, CurrentPerson person)
+internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors, AdminLog log, IWorkflowDb db, CurrentUser user, CurrentPerson person)
 {
     private const int MaxFaults = 100;
+    private const int MaxArchives = 100;
 
     /// <summary>Instances between two reports of progress.</summary>
     private const int ProgressStep = 20;
@@ -23,7 +26,7 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
         Require();
         var instanceId = request.InstanceId ?? await InstanceOfAsync(request.CaseNumber, stop);
         var anchorFault = await verifier.VerifyAnchorsAsync(stop);
-        var (instances, rows, faults) = (0, 0L, new List<JournalFault>());
+        var (instances, archived, rows, faults, archives) = (0, 0, 0L, new List<JournalFault>(), new SortedSet<string>(StringComparer.Ordinal));
         if (instanceId is not null)
         {
             Count(await verifier.VerifyAsync(instanceId, stop));
@@ -38,12 +41,22 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
             }
         }
 
-        return new VerifyReply(faults.Count == 0 && anchorFault is null, instances, rows, faults, anchorFault);
+        return new VerifyReply(faults.Count == 0 && anchorFault is null, instances, rows, faults, anchorFault)
+        {
+            Archived = archived,
+            Archives = [.. archives],
+        };
 
         void Count(JournalVerdict verdict)
         {
             instances++;
             rows += verdict.Rows;
+            if (verdict.Archive is { } archive)
+            {
+                archived++;
+                if (archives.Count < MaxArchives) archives.Add(archive);
+            }
+
             if (verdict.Fault is { } fault && faults.Count < MaxFaults) faults.Add(fault);
         }
     }
@@ -56,10 +69,12 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
     }
 
     /// <summary>Anchors what changed since the last anchor; null when nothing did.</summary>
-    public Task<AnchorRow?> AnchorAsync(CancellationToken stop)
+    public async Task<AnchorRow?> AnchorAsync(CancellationToken stop)
     {
         Require();
-        return anchors.AnchorAsync(stop);
+        var anchor = await anchors.AnchorAsync(stop);
+        if (anchor is not null) await log.RecordAsync(new AdminAct("audit.anchor", anchor.Sequence.ToString(CultureInfo.InvariantCulture)), stop);
+        return anchor;
     }
 
     /// <summary>Case numbers by instance, for faults that name instances.</summary>
@@ -82,6 +97,7 @@ internal sealed class AuditTrail(JournalVerifier verifier, AuditAnchors anchors,
         if (caseNumber is null) return null;
         await using var context = db.Open();
         return await context.Set<CaseRow>().Where(row => row.CaseNumber == caseNumber).Select(row => row.InstanceId).FirstOrDefaultAsync(stop)
+            ?? await context.Set<ArchivedInstanceRow>().Where(row => row.CorrelationId == caseNumber && row.Id == row.RootId).Select(row => row.Id).FirstOrDefaultAsync(stop)
             ?? throw ProblemException.NotFound("case", caseNumber);
     }
 

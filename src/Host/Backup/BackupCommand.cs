@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.History.Archives;
 using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Persistence;
@@ -38,7 +39,7 @@ internal static class BackupCommand
                 return 1;
             }
 
-            var files = new BackupFolder(source, audit, attachments, target).Copy(withDatabase: provider == DatabaseProvider.Sqlite);
+            var files = new BackupFolder(source, audit, attachments, app.Services.GetRequiredService<ArchiveFolder>().Root, target).Copy(withDatabase: provider == DatabaseProvider.Sqlite);
             await output.WriteLineAsync(UiTexts.InChinese("Backup.done", target, files));
             if (provider != DatabaseProvider.Sqlite) await output.WriteLineAsync(UiTexts.InChinese("Backup.server", provider));
             return 0;

@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using GridGov.Workflow.Host.Retention;
 using Microsoft.Data.Sqlite;
 
 namespace GridGov.Workflow.Host.Backup;
 
 /// <summary>
 /// Copies a data folder in the order that keeps it whole: the anchor file before the database, since a file that knows more anchors
-/// than the database means that history was cut; attachments after it, since rows name files that must be there. Whatever folders the
+/// than the database means that history was cut; attachments and archives after it, since rows name files that must be there. Whatever folders the
 /// configuration spreads them over, in the copy they lie where a data folder has them.
 /// </summary>
 /// <param name="source">Data folder.</param>
 /// <param name="audit">Folder of audit key and anchor file.</param>
 /// <param name="attachments">Folder of the attachments.</param>
-internal sealed class BackupFolder(string source, string audit, string attachments, string target)
+/// <param name="archives">Folder of archived histories.</param>
+internal sealed class BackupFolder(string source, string audit, string attachments, string archives, string target)
 {
     private const string Database = "gridgov.db";
     private const string Manifest = "SHA256SUMS";
@@ -26,6 +28,7 @@ internal sealed class BackupFolder(string source, string audit, string attachmen
         CopyTree(Path.Combine(audit, "keys"), "keys", files);
         if (withDatabase) CopyDatabase(files);
         CopyTree(attachments, "attachments", files);
+        CopyTree(archives, "archive", files);
 
         // Last, and with every other file in it: a backup without this file was interrupted.
         WriteThrough(Path.Combine(target, Manifest), string.Concat(files.Select(file => $"{HashOf(file)}  {file}\n")));
@@ -74,7 +77,7 @@ internal sealed class BackupFolder(string source, string audit, string attachmen
         var incoming = Path.Combine(root, "incoming") + Path.DirectorySeparatorChar;
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            if (!file.StartsWith(incoming, StringComparison.Ordinal)) CopyFile(root, Path.GetRelativePath(root, file), name, files);
+            if (!file.StartsWith(incoming, StringComparison.Ordinal) && !file.EndsWith(CaseArchiver.Draft, StringComparison.Ordinal)) CopyFile(root, Path.GetRelativePath(root, file), name, files);
         }
     }
 

@@ -34,16 +34,16 @@ internal static class DefinitionEndpoints
         });
 
         var writes = api.MapGroup("/definitions").WithTags("Definitions").AddEndpointFilter<RequireDesigner>().AddEndpointFilter<IdempotentPosts>();
-        writes.MapPost("/import", async (Command<JsonElement> command, DefinitionStore store, CancellationToken stop, bool publish = false) =>
-            Reply(await GuardedAsync(() => store.SaveAsync(WorkflowDocument.From(command.Body), publish || IsPublished(command.Body), command.Actor.Id, stop))));
-        writes.MapPost("/{definitionId}/publish", async (string definitionId, Command<Empty> command, DefinitionStore store, CancellationToken stop) =>
-            Reply(await GuardedAsync(() => store.PublishAsync(definitionId, command.Actor.Id, stop))));
-        writes.MapPost("/{definitionId}/retract", async (string definitionId, Command<Empty> command, DefinitionStore store, CancellationToken stop) =>
-            (await GuardedAsync(() => store.RetractAsync(definitionId, stop))).Summary);
-        writes.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, Command<Empty> command, DefinitionStore store, CancellationToken stop) =>
-            (await GuardedAsync(() => store.RevertAsync(definitionId, version, command.Actor.Id, stop))).Summary);
-        writes.MapDelete("/{definitionId}", async (string definitionId, DefinitionStore store, CancellationToken stop) =>
-            await GuardedAsync(() => store.DeleteDefinitionAsync(definitionId, stop)) ? Results.NoContent() : throw ProblemException.NotFound("definition", definitionId));
+        writes.MapPost("/import", async (Command<JsonElement> command, DefinitionEditing editing, CancellationToken stop, bool publish = false) =>
+            Reply(await GuardedAsync(() => editing.SaveAsync(WorkflowDocument.From(command.Body), publish || IsPublished(command.Body), stop))));
+        writes.MapPost("/{definitionId}/publish", async (string definitionId, Command<Empty> _, DefinitionEditing editing, CancellationToken stop) =>
+            Reply(await GuardedAsync(() => editing.PublishAsync(definitionId, stop))));
+        writes.MapPost("/{definitionId}/retract", async (string definitionId, Command<Empty> _, DefinitionEditing editing, CancellationToken stop) =>
+            (await GuardedAsync(() => editing.RetractAsync(definitionId, stop))).Summary);
+        writes.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, Command<Empty> _, DefinitionEditing editing, CancellationToken stop) =>
+            (await GuardedAsync(() => editing.RevertAsync(definitionId, version, stop))).Summary);
+        writes.MapDelete("/{definitionId}", async (string definitionId, DefinitionEditing editing, CancellationToken stop) =>
+            await GuardedAsync(() => editing.DeleteDefinitionAsync(definitionId, stop)) ? Results.NoContent() : throw ProblemException.NotFound("definition", definitionId));
 
         api.MapPost("/definitions/{definitionId}/execute", ExecuteAsync).WithTags("Definitions").AddEndpointFilter<RequireDesigner>();
     }

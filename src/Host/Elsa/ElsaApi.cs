@@ -8,6 +8,7 @@ using GridGov.Workflow.Host.Elsa.Instances;
 using GridGov.Workflow.Host.Elsa.Operations;
 using GridGov.Workflow.Host.Elsa.Scripting;
 using GridGov.Workflow.Host.Elsa.Wire;
+using GridGov.Workflow.Host.Load;
 using Microsoft.AspNetCore.Authorization;
 
 namespace GridGov.Workflow.Host.Elsa;
@@ -42,7 +43,7 @@ internal static class ElsaApi
     {
         var api = app.MapGroup(Prefix).RequireAuthorization().AddEndpointFilter<ElsaAnswers>().ExcludeFromDescription();
         var read = api.MapGroup("").AddEndpointFilter<RequireProcessReader>();
-        var edit = api.MapGroup("").AddEndpointFilter<RequireProcessEditor>();
+        var edit = api.MapGroup("").AddEndpointFilter<RequireProcessEditor>().AddEndpointFilter<AdmitCommands>();
         FeatureEndpoints.Map(app, read);
         DescriptorEndpoints.Map(read);
         DefinitionReads.Map(read);

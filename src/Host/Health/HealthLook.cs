@@ -1,3 +1,4 @@
+using GridGov.Workflow.Host.Load;
 using GridGov.Workflow.Host.Startup;
 using Microsoft.Extensions.Options;
 
@@ -5,7 +6,7 @@ namespace GridGov.Workflow.Host.Health;
 
 /// <summary>Puts the report together. Load balancers ask often and several at once: a look serves for two seconds.</summary>
 internal sealed class HealthLook(
-    Readiness readiness, DatabaseHealth database, IOptions<HostOptions> host, IOptions<HealthOptions> options, TimeProvider time) : IDisposable
+    Readiness readiness, DatabaseHealth database, CommandGate gate, IOptions<HostOptions> host, IOptions<HealthOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -33,7 +34,7 @@ internal sealed class HealthLook(
                 asked = [HealthPart.Failed("database", "slow", Patience.TotalSeconds)];
             }
 
-            return _last = Report(null, [HealthPart.Ok("host"), .. asked, Disk(host.Value.DataFolder, options.Value)]);
+            return _last = Report(null, [HealthPart.Ok("host"), gate.Health(), .. asked, Disk(host.Value.DataFolder, options.Value)]);
         }
         finally
         {

@@ -62,7 +62,7 @@ internal static class InstanceCommands
             var published = new PublishedEvent(command.Id, command.Body.Name, command.Body.CorrelationId, command.Body.InstanceId, command.Body.Payload, command.Actor, command.At);
             if (await runtime.PublishAsync(published, stop) is { } refusal) throw ProblemHandler.ToProblem(refusal);
             return Results.Accepted(value: new { eventId = command.Id });
-        }).WithTags("Instances");
+        }).WithTags("Instances").AddEndpointFilter<RequireDesigner>();
     }
 
     /// <summary>Id of an instance that a command starts: the same command always means the same instance.</summary>

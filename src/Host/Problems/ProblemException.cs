@@ -14,6 +14,9 @@ public sealed class ProblemException(int status, string code, string detail) : E
     public string? Value { get; init; }
     public string? Allowed { get; init; }
 
+    /// <summary>When the same request may be sent again; null when that would not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Further members of the problem document.</summary>
     public IReadOnlyDictionary<string, object?>? More { get; init; }
 

@@ -11,7 +11,7 @@ namespace GridGov.Workflow.Host.Problems;
 /// <summary>Turns exceptions into problem documents; the text of an unexpected one is logged, never sent.</summary>
 internal sealed partial class ProblemHandler(IProblemDetailsService problems, Readiness readiness, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
-    private const int RetryAfterSeconds = 2;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, Re
         var details = Describe(exception, readiness.Waiting is not null);
         if (details.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = Seconds(RetryAfter);
             LogUnavailable(logger, exception, context.Request.Method, RouteOf(context));
         }
         else if (details.Status >= StatusCodes.Status500InternalServerError)
@@ -27,10 +27,14 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, Re
             LogUnexpected(logger, exception, context.Request.Method, RouteOf(context));
         }
 
+        if (exception is ProblemException { RetryAfter: { } after }) context.Response.Headers.RetryAfter = Seconds(after);
         context.Response.StatusCode = details.Status!.Value;
         details.Extensions["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
     }
+
+    /// <summary>A time for <c>Retry-After</c>: whole seconds, at least one.</summary>
+    public static string Seconds(TimeSpan after) => Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A refusal of the engine as a problem: conflict 409, forbidden 403, invalid 422, not found 404.</summary>
     public static ProblemException ToProblem(Refusal refusal) =>

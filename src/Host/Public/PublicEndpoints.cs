@@ -1,3 +1,4 @@
+using GridGov.Workflow.Host.Load;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Requests;
 
@@ -8,7 +9,7 @@ internal static class PublicEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var cases = app.MapGroup(PublicPages.CasesPath).WithTags("Public");
+        var cases = app.MapGroup(PublicPages.CasesPath).WithTags("Public").AddEndpointFilter<AdmitCommands>();
         cases.MapGet("/{queryCode}", ReadAsync).RequireRateLimiting(PublicServices.Reading)
             .WithSummary("Progress by query code; ?phone= takes the last four digits of the phone, where one was left");
         cases.MapPost("/{queryCode}/evaluation", EvaluateAsync).RequireRateLimiting(PublicServices.Sending)

@@ -6,6 +6,7 @@ using GridGov.Workflow.Host.Attachments;
 using GridGov.Workflow.Host.Cases;
 using GridGov.Workflow.Host.Problems;
 using GridGov.Workflow.Host.Public.Pages;
+using GridGov.Workflow.Host.Load;
 using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using Microsoft.AspNetCore.Antiforgery;
@@ -46,7 +47,7 @@ internal static class PublicPages
         pages.MapGet("/progress", () => new RazorComponentResult<ProgressPage>());
         pages.MapGet("/case", CaseAsync);
 
-        var sent = app.MapGroup(Root).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(PublicServices.Sending);
+        var sent = app.MapGroup(Root).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(PublicServices.Sending).AddEndpointFilter<AdmitCommands>();
         sent.MapPost("/report", ReportAsync).WithMetadata(size);
         sent.MapPost("/progress", FindAsync);
         sent.MapPost("/case/leave", (HttpContext context) =>

@@ -85,6 +85,9 @@ internal static class PublicServices
         await TooOften(seconds).ExecuteAsync(context);
     }
 
+    /// <summary>The node is full: nothing was done, and the form may be sent again.</summary>
+    public static RazorComponentResult Busy() => new RazorComponentResult<TooOftenPage>(new { Minutes = 1, IsBusy = true }) { StatusCode = StatusCodes.Status429TooManyRequests };
+
     public static RazorComponentResult TooOften(int seconds) =>
         new RazorComponentResult<TooOftenPage>(new { Minutes = Math.Max(1, (seconds + 59) / 60) }) { StatusCode = StatusCodes.Status429TooManyRequests };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using GridGov.Workflow.Engine.Runtime.Telemetry;
+using GridGov.Workflow.Host.Load;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -23,7 +24,7 @@ internal static class TelemetryServices
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("gridgov-workflow", serviceInstanceId: Environment.MachineName));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(WorkflowTelemetry.Name, BacklogMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime");
+            metrics.AddMeter(WorkflowTelemetry.Name, BacklogMetrics.MeterName, CommandGate.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime");
             if (options.Prometheus) metrics.AddPrometheusExporter();
             if (options.OtlpEndpoint is not null) metrics.AddOtlpExporter(otlp => Direct(otlp, options, "metrics"));
         });

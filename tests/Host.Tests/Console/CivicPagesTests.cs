@@ -68,9 +68,9 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
     }
 
     [Theory]
-    [InlineData("admin-system", "/admin/people,/admin/units,/admin/grids,/admin/calendars,/admin/catalogue,/admin/effects")]
+    [InlineData("admin-system", "/admin/people,/admin/units,/admin/grids,/admin/calendars,/admin/catalogue,/admin/effects,/admin/retention")]
     [InlineData("admin-security", "/admin/accounts,/admin/keys,/admin/people,/substitutions")]
-    [InlineData("admin-audit", "/admin/log")]
+    [InlineData("admin-audit", "/admin/log,/admin/retention")]
     public async Task AdministrationPages_OnAPhoneAndADesk_HaveNoSeriousFault(string person, string paths)
     {
         await using var screen = await ConsoleScreen.OpenAsync(fixture, person);

@@ -19,7 +19,7 @@ public sealed class HealthTests(HostFixture fixture)
 
         report["status"]!.GetValue<string>().Should().BeOneOf("ready", "degraded");
         var parts = report["parts"]!.AsArray();
-        parts.Select(part => part!["name"]!.GetValue<string>()).Should().Equal("host", "database", "migrations", "timers", "outbox", "anchors", "definitions", "disk");
+        parts.Select(part => part!["name"]!.GetValue<string>()).Should().Equal("host", "load", "database", "migrations", "timers", "outbox", "anchors", "definitions", "disk");
         parts.Should().OnlyContain(part => part!["reason"]!.GetValue<string>().StartsWith(part["name"]!.GetValue<string>() + ".") && part["text"]!.GetValue<string>().EndsWith('。'));
         report.ToJsonString().Should().NotContain(fixture.Host.DataFolder);
         (await new Api(fixture.Host).GetAsync("/health/live")).Ok()["status"]!.GetValue<string>().Should().Be("live");

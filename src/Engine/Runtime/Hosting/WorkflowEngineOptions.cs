@@ -20,6 +20,9 @@ public sealed class WorkflowEngineOptions
     /// <summary>Folder of the audit key and the anchor file, one for all nodes of a cluster. Default: the data folder.</summary>
     public string? AuditFolder { get; set; }
 
+    /// <summary>Folder of archived histories, one for all nodes of a cluster. Default: <c>archive</c> in the data folder.</summary>
+    public string? ArchiveFolder { get; set; }
+
     /// <summary>
     /// True when no other process works on the database: at its start the node takes over what an earlier one had claimed. False makes
     /// the node a member of the cluster that the database holds.

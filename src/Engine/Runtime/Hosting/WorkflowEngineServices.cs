@@ -6,6 +6,7 @@ using GridGov.Workflow.Engine.Definitions.Trials;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Expressions;
 using GridGov.Workflow.Engine.History;
+using GridGov.Workflow.Engine.History.Archives;
 using GridGov.Workflow.Engine.History.Folds;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Children;
@@ -140,7 +141,9 @@ public static class WorkflowEngineServices
     {
         services.TryAddSingleton(provider => new AuditAnchors(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<CommitPipeline>(), options.AuditFolder ?? options.DataFolder, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(provider => new JournalVerifier(provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<AuditAnchors>()));
+        services.TryAddSingleton(new ArchiveFolder(options.ArchiveFolder ?? Path.Combine(options.DataFolder, "archive")));
+        services.TryAddSingleton(provider => new JournalVerifier(
+            provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<AuditAnchors>(), provider.GetRequiredService<ArchiveFolder>()));
         services.TryAddSingleton(provider => new Replayer(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<JournalVerifier>(), provider.GetRequiredService<IInterpreter>(),
             provider.GetRequiredService<IStateCodec>(), provider.GetRequiredService<IWorkflowGraphs>()));

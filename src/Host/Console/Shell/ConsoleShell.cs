@@ -2,6 +2,7 @@ using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Designer;
 using GridGov.Workflow.Host.Pages;
+using GridGov.Workflow.Host.Retention;
 using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Console.Shell;
@@ -58,6 +59,7 @@ internal sealed class ConsoleShell(CurrentPerson current, DesignerRights designe
         }
 
         if (person.Is(Role.AuditAdmin) || person.Is(Role.Auditor)) yield return new ConsoleLink("/admin/log", "Nav.AdminLog");
+        if (RetentionRights.MayLook(person)) yield return new ConsoleLink("/admin/retention", "Nav.Retention");
     }
 
     private static string? AreaOf(Person person) => person.AreaScopes.Count > 0 ? person.AreaScopes[0] : null;

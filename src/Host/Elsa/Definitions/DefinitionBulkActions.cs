@@ -1,7 +1,7 @@
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Persistence;
+using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Elsa.Wire;
-using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Elsa.Definitions;
 
@@ -17,10 +17,10 @@ internal static class DefinitionBulkActions
     public static void Map(IEndpointRouteBuilder edit)
     {
         var group = edit.MapGroup("/bulk-actions");
-        group.MapPost("/delete/workflow-definitions/by-definition-id", (HttpRequest request, DefinitionStore store, CancellationToken stop) =>
-            DeleteAsync(request, id => store.DeleteDefinitionAsync(id, stop)));
-        group.MapPost("/delete/workflow-definitions/by-id", (HttpRequest request, DefinitionStore store, CancellationToken stop) =>
-            DeleteAsync(request, id => store.DeleteVersionAsync(id, stop)));
+        group.MapPost("/delete/workflow-definitions/by-definition-id", (HttpRequest request, DefinitionEditing editing, CancellationToken stop) =>
+            DeleteAsync(request, id => editing.DeleteDefinitionAsync(id, stop)));
+        group.MapPost("/delete/workflow-definitions/by-id", (HttpRequest request, DefinitionEditing editing, CancellationToken stop) =>
+            DeleteAsync(request, id => editing.DeleteVersionAsync(id, stop)));
         group.MapPost("/publish/workflow-definitions/by-definition-ids", PublishAsync);
         group.MapPost("/retract/workflow-definitions/by-definition-ids", RetractAsync);
     }
@@ -44,7 +44,7 @@ internal static class DefinitionBulkActions
         return deleted == 0 && refused is not null ? throw refused : new { deleted };
     }
 
-    private static async Task<object> PublishAsync(HttpRequest request, DefinitionStore store, CurrentUser user, CancellationToken stop)
+    private static async Task<object> PublishAsync(HttpRequest request, DefinitionEditing editing, CancellationToken stop)
     {
         var (published, already, notFound, updated, skipped, failed) = (New(), New(), New(), New(), New(), New());
         var warnings = new Dictionary<string, object>();
@@ -52,7 +52,7 @@ internal static class DefinitionBulkActions
         {
             try
             {
-                var saved = await store.PublishAsync(id, user.Actor.Id, stop);
+                var saved = await editing.PublishAsync(id, stop);
                 (saved.AlreadyPublished ? already : published).Add(id);
                 updated.AddRange(saved.UpdatedConsumers.Select(consumer => consumer.DefinitionId));
                 if (saved.Warnings.Count > 0) warnings[id] = saved.Warnings.Select(warning => warning.Message);
@@ -72,14 +72,14 @@ internal static class DefinitionBulkActions
         return new { published, alreadyPublished = already, notFound, updatedConsumers = updated, skipped, failed, warnings };
     }
 
-    private static async Task<object> RetractAsync(HttpRequest request, DefinitionStore store, CancellationToken stop)
+    private static async Task<object> RetractAsync(HttpRequest request, DefinitionEditing editing, CancellationToken stop)
     {
         var (retracted, already, notFound, skipped) = (New(), New(), New(), New());
         foreach (var id in (await ElsaBody.ReadAsync<BulkDefinitionsRequest>(request)).All)
         {
             try
             {
-                await store.RetractAsync(id, stop);
+                await editing.RetractAsync(id, stop);
                 retracted.Add(id);
             }
             catch (DefinitionException error)

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Definitions.Versioning;
+using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Elsa.Wire;
-using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Elsa.Definitions;
 
@@ -19,15 +19,15 @@ internal static class DefinitionFiles
         read.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync);
         read.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
         edit.MapMethods("/workflow-definitions/import", [HttpMethods.Post, HttpMethods.Put], (
-            HttpRequest request, DefinitionStore store, DefinitionResponses responses, CurrentUser user, CancellationToken stop) =>
-            ImportAsync(null, request, store, responses, user, stop));
+            HttpRequest request, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop) =>
+            ImportAsync(null, request, editing, responses, stop));
         edit.MapMethods("/workflow-definitions/{definitionId}/import", [HttpMethods.Post, HttpMethods.Put], (
-            string definitionId, HttpRequest request, DefinitionStore store, DefinitionResponses responses, CurrentUser user, CancellationToken stop) =>
-            ImportAsync(definitionId, request, store, responses, user, stop));
-        edit.MapPost("/workflow-definitions/import-files", async (HttpRequest request, DefinitionStore store, CurrentUser user, CancellationToken stop) =>
+            string definitionId, HttpRequest request, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop) =>
+            ImportAsync(definitionId, request, editing, responses, stop));
+        edit.MapPost("/workflow-definitions/import-files", async (HttpRequest request, DefinitionEditing editing, CancellationToken stop) =>
         {
             var documents = (await UploadedFiles.ReadAsync(request, stop)).Select(file => WorkflowDocument.Parse(file.Bytes)).ToList();
-            foreach (var document in documents) await store.ImportAsync(document, user.Actor.Id, stop);
+            foreach (var document in documents) await editing.ImportAsync(document, stop);
             return new { count = documents.Count };
         });
     }
@@ -58,7 +58,7 @@ internal static class DefinitionFiles
     }
 
     private static async Task<object> ImportAsync(
-        string? definitionId, HttpRequest request, DefinitionStore store, DefinitionResponses responses, CurrentUser user, CancellationToken stop)
+        string? definitionId, HttpRequest request, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop)
     {
         var body = await ElsaBody.ReadAsync<JsonElement>(request);
         if (definitionId is not null && body.ValueKind == JsonValueKind.Object)
@@ -68,7 +68,7 @@ internal static class DefinitionFiles
             body = JsonSerializer.SerializeToElement(renamed);
         }
 
-        var saved = await store.ImportAsync(WorkflowDocument.From(body), user.Actor.Id, stop);
+        var saved = await editing.ImportAsync(WorkflowDocument.From(body), stop);
         return await responses.ShowAsync(saved.Version, null, stop);
     }
 

@@ -3,8 +3,8 @@ using GridGov.Workflow.Engine.Definitions.Documents;
 using GridGov.Workflow.Engine.Definitions.Editing;
 using GridGov.Workflow.Engine.Definitions.Persistence;
 using GridGov.Workflow.Engine.Definitions.Versioning;
+using GridGov.Workflow.Host.Definitions;
 using GridGov.Workflow.Host.Elsa.Wire;
-using GridGov.Workflow.Host.Security;
 
 namespace GridGov.Workflow.Host.Elsa.Definitions;
 
@@ -18,38 +18,38 @@ internal static class DefinitionWrites
     {
         var group = edit.MapGroup("/workflow-definitions");
         group.MapPost("/", SaveAsync);
-        group.MapPost("/{definitionId}/publish", async (string definitionId, DefinitionStore store, DefinitionResponses responses, CurrentUser user, CancellationToken stop) =>
-            await SavedAsync(await store.PublishAsync(definitionId, user.Actor.Id, stop), null, responses, stop));
-        group.MapPost("/{definitionId}/retract", async (string definitionId, DefinitionStore store, DefinitionResponses responses, CancellationToken stop) =>
-            await responses.ShowAsync(await store.RetractAsync(definitionId, stop), null, stop));
+        group.MapPost("/{definitionId}/publish", async (string definitionId, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop) =>
+            await SavedAsync(await editing.PublishAsync(definitionId, stop), null, responses, stop));
+        group.MapPost("/{definitionId}/retract", async (string definitionId, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop) =>
+            await responses.ShowAsync(await editing.RetractAsync(definitionId, stop), null, stop));
         group.MapPost("/{definitionId}/revert/{version:int}", async (
-            string definitionId, int version, DefinitionStore store, DefinitionResponses responses, CurrentUser user, CancellationToken stop) =>
-            responses.Summarize((await store.RevertAsync(definitionId, version, user.Actor.Id, stop)).Summary));
-        group.MapDelete("/{definitionId}", async (string definitionId, DefinitionStore store, CancellationToken stop) =>
-            await store.DeleteDefinitionAsync(definitionId, stop)
+            string definitionId, int version, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop) =>
+            responses.Summarize((await editing.RevertAsync(definitionId, version, stop)).Summary));
+        group.MapDelete("/{definitionId}", async (string definitionId, DefinitionEditing editing, CancellationToken stop) =>
+            await editing.DeleteDefinitionAsync(definitionId, stop)
                 ? Results.NoContent()
                 : throw ElsaErrors.NotFound("definition.none", definitionId, VersionOptions.AllVersions));
-        group.MapDelete("/{definitionId}/version/{version:int}", async (string definitionId, int version, DefinitionStore store, DefinitionQueries queries, CancellationToken stop) =>
+        group.MapDelete("/{definitionId}/version/{version:int}", async (string definitionId, int version, DefinitionEditing editing, DefinitionQueries queries, CancellationToken stop) =>
         {
             var found = await DefinitionReads.VersionAsync(queries, definitionId, VersionOptions.Specific(version), stop);
-            await store.DeleteVersionAsync(found.Summary.Id, stop);
+            await editing.DeleteVersionAsync(found.Summary.Id, stop);
             return Results.Ok();
         });
-        group.MapPost("/{definitionId}/update-references", async (string definitionId, DefinitionStore store, CurrentUser user, CancellationToken stop) => new
+        group.MapPost("/{definitionId}/update-references", async (string definitionId, DefinitionEditing editing, CancellationToken stop) => new
         {
-            affectedWorkflows = (await store.UpdateConsumersAsync(definitionId, user.Actor.Id, stop)).Select(definition => definition.Name ?? definition.DefinitionId),
+            affectedWorkflows = (await editing.UpdateConsumersAsync(definitionId, stop)).Select(definition => definition.Name ?? definition.DefinitionId),
         });
-        edit.MapDelete("/workflow-definition-versions/{id}", async (string id, DefinitionStore store, CancellationToken stop) =>
-            await store.DeleteVersionAsync(id, stop) ? Results.NoContent() : throw ElsaErrors.NotFound("definition.version-none", id));
+        edit.MapDelete("/workflow-definition-versions/{id}", async (string id, DefinitionEditing editing, CancellationToken stop) =>
+            await editing.DeleteVersionAsync(id, stop) ? Results.NoContent() : throw ElsaErrors.NotFound("definition.version-none", id));
     }
 
     private static async Task<object> SaveAsync(
-        HttpRequest request, DefinitionStore store, DefinitionResponses responses, CurrentUser user, CancellationToken stop)
+        HttpRequest request, DefinitionEditing editing, DefinitionResponses responses, CancellationToken stop)
     {
         var body = await ElsaBody.ReadAsync<SaveDefinitionRequest>(request);
         if (body.Model.ValueKind != JsonValueKind.Object) throw ElsaErrors.Invalid("body.missing", "model");
         var model = WorkflowDocument.From(body.Model);
-        var saved = await store.SaveAsync(model, body.Publish == true, user.Actor.Id, stop);
+        var saved = await editing.SaveAsync(model, body.Publish == true, stop);
         return await SavedAsync(saved, EditMark.Of(model)?.Session, responses, stop);
     }
 

@@ -38,7 +38,7 @@ internal static class ElsaErrors
         ? problem
         : With(
             problem.Status == StatusCodes.Status422UnprocessableEntity ? StatusCodes.Status400BadRequest : problem.Status,
-            problem.Code, [problem.Message], problem.Message, [.. (problem.More ?? new Dictionary<string, object?>()).Select(member => (member.Key, member.Value))]);
+            problem.Code, problem.RetryAfter, [problem.Message], problem.Message, [.. (problem.More ?? new Dictionary<string, object?>()).Select(member => (member.Key, member.Value))]);
 
     /// <summary>A finding with its place: what a script engine says is not Chinese, and says nothing of the activity.</summary>
     private static string Words(DefinitionFault fault) => fault.ActivityId is null
@@ -53,7 +53,11 @@ internal static class ElsaErrors
     }
 
     private static ProblemException With(
-        int status, string code, IReadOnlyList<string> errors, string? detail = null, params IReadOnlyList<(string Name, object? Value)> more)
+        int status, string code, IReadOnlyList<string> errors, string? detail = null, params IReadOnlyList<(string Name, object? Value)> more) =>
+        With(status, code, null, errors, detail, more);
+
+    private static ProblemException With(
+        int status, string code, TimeSpan? retryAfter, IReadOnlyList<string> errors, string? detail, IReadOnlyList<(string Name, object? Value)> more)
     {
         var members = new Dictionary<string, object?>
         {
@@ -62,6 +66,10 @@ internal static class ElsaErrors
             ["errors"] = new Dictionary<string, object> { ["generalErrors"] = errors },
         };
         foreach (var (name, value) in more) members[name] = value;
-        return new ProblemException(status, code, detail ?? string.Join(' ', errors)) { More = members };
+        return new ProblemException(status, code, detail ?? string.Join(' ', errors))
+        {
+            More = members,
+            RetryAfter = retryAfter,
+        };
     }
 }

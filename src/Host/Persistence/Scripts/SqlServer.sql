@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE TABLE [ArchivedInstances] (
+        [Id] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RootId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CorrelationId] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [DefinitionId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Bursts] bigint NOT NULL,
+        [HeadHash] varbinary(32) NOT NULL,
+        [Archive] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ArchiveHash] varbinary(32) NOT NULL,
+        [ArchivedAt] bigint NOT NULL,
+        [PurgedAt] bigint NULL,
+        CONSTRAINT [PK_ArchivedInstances] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -105,7 +125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -124,7 +144,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -136,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -191,7 +211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterMembers] (
@@ -214,7 +234,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterVersions] (
@@ -227,7 +247,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [DataProtectionKeys] (
@@ -240,7 +260,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -253,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -282,7 +302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [DeploymentSecrets] (
@@ -294,7 +314,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -309,7 +329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -324,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -347,7 +367,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -364,7 +384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -394,7 +414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -423,7 +443,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE TABLE [LegalHolds] (
+        [Id] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CaseNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SetBy] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SetAs] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SetAt] bigint NOT NULL,
+        [LiftedBy] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [LiftReason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL,
+        [LiftedAt] bigint NULL,
+        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [MigrationBatches] (
@@ -448,7 +487,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [MigrationItems] (
@@ -463,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [NoticeMarks] (
@@ -476,7 +515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [NoticesSent] (
@@ -488,7 +527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -510,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -525,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -540,7 +579,30 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE TABLE [RetentionRuns] (
+        [Id] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [ActorId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DryRun] bit NOT NULL,
+        [Cutoff] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [Due] int NOT NULL,
+        [Held] int NOT NULL,
+        [Archived] int NOT NULL,
+        [Skipped] int NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Trouble] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_RetentionRuns] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -560,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -579,7 +641,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -591,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -603,7 +665,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -631,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
@@ -644,7 +706,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -662,7 +724,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -699,7 +761,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -714,7 +776,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -729,7 +791,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -744,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -760,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -768,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -776,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -784,7 +846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -792,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_By_DecidedAt] ON [Approvals] ([By], [DecidedAt]);
@@ -800,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -808,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -816,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -824,7 +886,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ArchivedInstances_CorrelationId] ON [ArchivedInstances] ([CorrelationId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ArchivedInstances_PurgedAt] ON [ArchivedInstances] ([PurgedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ArchivedInstances_RootId] ON [ArchivedInstances] ([RootId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -832,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -840,7 +926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -848,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -856,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_ReportedAt] ON [Cases] ([LeadUnit], [ReportedAt]);
@@ -864,7 +950,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -872,7 +958,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -880,7 +966,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -888,7 +974,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_State_ReportedAt] ON [Cases] ([State], [ReportedAt]);
@@ -896,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -904,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -912,7 +998,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -920,7 +1006,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -928,7 +1014,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -936,7 +1022,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -944,7 +1030,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -952,7 +1038,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CommittedAt] ON [Instances] ([CommittedAt]);
@@ -960,7 +1046,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -968,7 +1054,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -976,7 +1062,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -984,7 +1070,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -992,7 +1078,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
@@ -1000,7 +1086,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_LegalHolds_CaseNumber_LiftedAt] ON [LegalHolds] ([CaseNumber], [LiftedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MigrationBatches_EndedAt] ON [MigrationBatches] ([EndedAt]);
@@ -1008,7 +1102,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MigrationItems_BatchId_Outcome] ON [MigrationItems] ([BatchId], [Outcome]);
@@ -1016,7 +1110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_NoticesSent_At] ON [NoticesSent] ([At]);
@@ -1024,7 +1118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -1032,7 +1126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -1040,7 +1134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -1048,7 +1142,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RetentionRuns_At] ON [RetentionRuns] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RetentionRuns_EndedAt] ON [RetentionRuns] ([EndedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -1056,7 +1166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -1064,7 +1174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -1072,7 +1182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -1080,7 +1190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -1088,7 +1198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -1096,7 +1206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -1104,7 +1214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -1112,7 +1222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1120,7 +1230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1128,7 +1238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1136,7 +1246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1144,7 +1254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_SentAt] ON [WorkOrders] ([Unit], [SentAt]);
@@ -1152,11 +1262,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127081258_Initial'
+    WHERE [MigrationId] = N'20261127144549_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127081258_Initial', N'10.0.14');
+    VALUES (N'20261127144549_Initial', N'10.0.14');
 END;
 
 COMMIT;

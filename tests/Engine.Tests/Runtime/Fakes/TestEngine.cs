@@ -2,6 +2,7 @@ using System.Text.Json;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
+using GridGov.Workflow.Engine.History.Archives;
 using GridGov.Workflow.Engine.Runtime;
 using GridGov.Workflow.Engine.Runtime.Children;
 using GridGov.Workflow.Engine.Runtime.Commits;
@@ -46,7 +47,7 @@ internal sealed class TestEngine : IAsyncDisposable
         Triggers = new TriggerIndex(Db, Pipeline, Clock);
         Runtime = new WorkflowRuntime(Instances, EventStore, Matcher, Db, TinyCodec.Instance);
         Anchors = new AuditAnchors(Db, Pipeline, Db.Folder, Time);
-        Verifier = new JournalVerifier(Db, Anchors);
+        Verifier = new JournalVerifier(Db, Anchors, new ArchiveFolder(Path.Combine(Db.Folder, "archive")));
         Replayer = new Replayer(Db, Verifier, Core, TinyCodec.Instance, new TinyGraphs());
     }
 

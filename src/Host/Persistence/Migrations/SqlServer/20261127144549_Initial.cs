@@ -91,6 +91,26 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ArchivedInstances",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RootId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CorrelationId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DefinitionId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Bursts = table.Column<long>(type: "bigint", nullable: false),
+                    HeadHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Archive = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ArchiveHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PurgedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArchivedInstances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -423,6 +443,25 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CaseNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SetBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SetAs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SetAt = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    LiftReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    LiftedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MigrationBatches",
                 columns: table => new
                 {
@@ -538,6 +577,29 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonalDataAccess", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionRuns",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DryRun = table.Column<bool>(type: "bit", nullable: false),
+                    Cutoff = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Due = table.Column<int>(type: "int", nullable: false),
+                    Held = table.Column<int>(type: "int", nullable: false),
+                    Archived = table.Column<int>(type: "int", nullable: false),
+                    Skipped = table.Column<int>(type: "int", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Trouble = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -824,6 +886,21 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 columns: new[] { "Unit", "Kind", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArchivedInstances_CorrelationId",
+                table: "ArchivedInstances",
+                column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchivedInstances_PurgedAt",
+                table: "ArchivedInstances",
+                column: "PurgedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchivedInstances_RootId",
+                table: "ArchivedInstances",
+                column: "RootId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AttachmentUses_Holder",
                 table: "AttachmentUses",
                 column: "Holder");
@@ -937,6 +1014,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_CaseNumber_LiftedAt",
+                table: "LegalHolds",
+                columns: new[] { "CaseNumber", "LiftedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MigrationBatches_EndedAt",
                 table: "MigrationBatches",
                 column: "EndedAt");
@@ -965,6 +1047,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 name: "IX_PersonalDataAccess_PersonalDataId_At",
                 table: "PersonalDataAccess",
                 columns: new[] { "PersonalDataId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionRuns_At",
+                table: "RetentionRuns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionRuns_EndedAt",
+                table: "RetentionRuns",
+                column: "EndedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Substitutions_AbsentId_To",
@@ -1055,6 +1147,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 name: "Approvals");
 
             migrationBuilder.DropTable(
+                name: "ArchivedInstances");
+
+            migrationBuilder.DropTable(
                 name: "AttachmentUses");
 
             migrationBuilder.DropTable(
@@ -1103,6 +1198,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "LegalHolds");
+
+            migrationBuilder.DropTable(
                 name: "MigrationBatches");
 
             migrationBuilder.DropTable(
@@ -1122,6 +1220,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PersonalDataAccess");
+
+            migrationBuilder.DropTable(
+                name: "RetentionRuns");
 
             migrationBuilder.DropTable(
                 name: "Substitutions");

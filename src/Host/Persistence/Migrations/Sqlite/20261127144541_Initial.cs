@@ -91,6 +91,26 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ArchivedInstances",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RootId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Bursts = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeadHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Archive = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArchiveHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PurgedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArchivedInstances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -423,6 +443,25 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SetAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LiftReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MigrationBatches",
                 columns: table => new
                 {
@@ -538,6 +577,29 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonalDataAccess", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionRuns",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Cutoff = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Due = table.Column<int>(type: "INTEGER", nullable: false),
+                    Held = table.Column<int>(type: "INTEGER", nullable: false),
+                    Archived = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -823,6 +885,21 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "Unit", "Kind", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArchivedInstances_CorrelationId",
+                table: "ArchivedInstances",
+                column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchivedInstances_PurgedAt",
+                table: "ArchivedInstances",
+                column: "PurgedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchivedInstances_RootId",
+                table: "ArchivedInstances",
+                column: "RootId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AttachmentUses_Holder",
                 table: "AttachmentUses",
                 column: "Holder");
@@ -936,6 +1013,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_CaseNumber_LiftedAt",
+                table: "LegalHolds",
+                columns: new[] { "CaseNumber", "LiftedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MigrationBatches_EndedAt",
                 table: "MigrationBatches",
                 column: "EndedAt");
@@ -964,6 +1046,16 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "IX_PersonalDataAccess_PersonalDataId_At",
                 table: "PersonalDataAccess",
                 columns: new[] { "PersonalDataId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionRuns_At",
+                table: "RetentionRuns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetentionRuns_EndedAt",
+                table: "RetentionRuns",
+                column: "EndedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Substitutions_AbsentId_To",
@@ -1054,6 +1146,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "Approvals");
 
             migrationBuilder.DropTable(
+                name: "ArchivedInstances");
+
+            migrationBuilder.DropTable(
                 name: "AttachmentUses");
 
             migrationBuilder.DropTable(
@@ -1102,6 +1197,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "LegalHolds");
+
+            migrationBuilder.DropTable(
                 name: "MigrationBatches");
 
             migrationBuilder.DropTable(
@@ -1121,6 +1219,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonalDataAccess");
+
+            migrationBuilder.DropTable(
+                name: "RetentionRuns");
 
             migrationBuilder.DropTable(
                 name: "Substitutions");
