@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -69,9 +68,9 @@ public static class JsonValues
     /// <summary>What <paramref name="write"/> writes, as one value.</summary>
     public static JsonElement Build(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions)) write(writer);
-        return JsonElement.Parse(buffer.WrittenSpan);
+        using var scratch = JsonScratch.Take();
+        write(scratch.Writer);
+        return JsonElement.Parse(scratch.Written);
     }
 
     /// <exception cref="JsonException">Not JSON.</exception>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GridGov.Workflow.Engine.Execution;
@@ -10,27 +8,22 @@ namespace GridGov.Workflow.Engine.Execution;
 /// </summary>
 public sealed class StateCodec(ISubject? subject = null) : IStateCodec
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     public byte[] Write(InstanceState state)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        using var scratch = JsonScratch.Take();
+        var json = scratch.Writer;
+        json.WriteStartObject();
+        json.WriteNumber("format", InstanceState.CurrentFormat);
+        json.WritePropertyName("state");
+        JsonSerializer.Serialize(json, state, InstanceStateJson.Default.InstanceState);
+        if (state.Subject is not null)
         {
-            json.WriteStartObject();
-            json.WriteNumber("format", InstanceState.CurrentFormat);
-            json.WritePropertyName("state");
-            JsonSerializer.Serialize(json, state, InstanceStateJson.Default.InstanceState);
-            if (state.Subject is not null)
-            {
-                json.WritePropertyName("subject");
-                Owner(state.InstanceId).Write(json, state.Subject);
-            }
-
-            json.WriteEndObject();
+            json.WritePropertyName("subject");
+            Owner(state.InstanceId).Write(json, state.Subject);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        json.WriteEndObject();
+        return scratch.Written.ToArray();
     }
 
     public InstanceState Read(ReadOnlyMemory<byte> bytes)

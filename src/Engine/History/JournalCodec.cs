@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
@@ -11,13 +9,11 @@ public static class JournalCodec
 {
     public const int Format = 1;
 
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>The payload of a burst, as bytes to hash and to store. Id and body hash of the stimulus are columns of the row and not repeated.</summary>
-    public static ReadOnlyMemory<byte> Write(Stimulus stimulus, IReadOnlyList<JournalEntry> entries, JsonElement result)
+    public static byte[] Write(Stimulus stimulus, IReadOnlyList<JournalEntry> entries, JsonElement result)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using var writer = new Utf8JsonWriter(buffer, Writing);
+        using var scratch = JsonScratch.Take();
+        var writer = scratch.Writer;
         writer.WriteStartObject();
         writer.WriteNumber("v"u8, Format);
         writer.WritePropertyName("stimulus"u8);
@@ -31,8 +27,7 @@ public static class JournalCodec
         }
 
         writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
+        return scratch.Written.ToArray();
     }
 
     /// <summary>Reads a payload; <see cref="JournalRows.Payload"/> adds what the row's columns hold.</summary>
@@ -82,11 +77,9 @@ public static class JournalCodec
     /// <summary>One entry alone, to compare a replay with the record.</summary>
     internal static ReadOnlySpan<byte> WriteEntry(JournalEntry entry)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var writer = new Utf8JsonWriter(buffer, Writing);
-        EntryJson.Write(writer, entry);
-        writer.Flush();
-        return buffer.WrittenSpan;
+        using var scratch = JsonScratch.Take();
+        EntryJson.Write(scratch.Writer, entry);
+        return scratch.Written.ToArray();
     }
 
     private static void WriteEntries(Utf8JsonWriter writer, IReadOnlyList<JournalEntry> entries)

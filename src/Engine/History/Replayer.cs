@@ -82,7 +82,7 @@ public sealed class Replayer
         }
 
         var payload = JournalCodec.Write(recorded.Stimulus, burst.Entries, burst.Result);
-        if (!payload.Span.SequenceEqual(Packing.Unpack(row.Payload).Span)) return Diverge(row, null, "The entries agree, the result for the caller differs.");
+        if (!payload.SequenceEqual(Packing.Unpack(row.Payload).Span)) return Diverge(row, null, "The entries agree, the result for the caller differs.");
         return SHA256.HashData(_codec.Write(burst.State)).AsSpan().SequenceEqual(row.StateHash) ? null : Diverge(row, null, "The entries agree, the state differs.");
     }
 

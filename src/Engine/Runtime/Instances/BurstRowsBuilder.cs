@@ -91,9 +91,9 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
             StateHash = SHA256.HashData(stateBytes),
             PreviousHash = head,
             Hash = [],
-            Payload = Packing.Pack(payload.Span),
+            Payload = Packing.Pack(payload),
         };
-        row.Hash = HashChain.Hash(row, payload.Span);
+        row.Hash = HashChain.Hash(row, payload);
         return row;
     }
 
