@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using GridGov.Workflow.Engine.Persistence;
-using GridGov.Workflow.Host;
 using GridGov.Workflow.Host.Demo;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using GridGov.Workflow.Host.Tests.Hosting;
+using GridGov.Workflow.Host.Tests.Traces;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,12 +11,12 @@ using Xunit;
 namespace GridGov.Workflow.SqlServer.Tests;
 
 /// <summary>
-/// The product at work in this process on SQLite: the demo city lives through its cases, and every endpoint that reads is asked. What it
-/// asks of its database is compiled again for SQL Server.
+/// The product at work in this process on SQLite: the demo city lives through its cases, every command is sent, cases are archived, and
+/// every endpoint that reads is asked. What it asks of its database is compiled again for SQL Server.
 /// </summary>
 public sealed class ProductRun : IAsyncLifetime
 {
-    private const string Key = "sqlserver-tests-0123456789abcdef0123456789";
+    private const int CaseDays = 180;
     private static readonly string[] Persons = ["", "office-01", "auditor", "clerk-01", "dispatcher-01", "desk-sw", "worker-01"];
     private readonly string _folder = Directory.CreateTempSubdirectory("gridgov-sqlserver-").FullName;
 
@@ -27,17 +25,27 @@ public sealed class ProductRun : IAsyncLifetime
     /// <summary>What EF could not say in SQL Server's language, with its place.</summary>
     internal List<string> Unsayable { get; } = [];
 
+    /// <summary>Commands that were not taken, with their answer.</summary>
+    internal List<string> Refused { get; } = [];
+
     /// <summary>Files and lines that asked something.</summary>
     internal HashSet<string> Sources { get; } = new(StringComparer.Ordinal);
 
     public async ValueTask InitializeAsync()
     {
-        Environment.SetEnvironmentVariable("GRIDGOV_API_KEY", Key);
+        Environment.SetEnvironmentVariable("GRIDGOV_API_KEY", InProcessHost.Key);
         using var watch = new QueryWatch();
         var output = new StringWriter();
         if (await DemoCommand.RunAsync(["--cases", "40", "--seed", "7", "--data", _folder], output, isTerminal: false, CancellationToken.None) != 0)
             throw new InvalidOperationException(output.ToString());
-        await AskEverythingAsync();
+        await using (var host = await InProcessHost.StartAsync(_folder, [.. CommandWorld.Settings, "--environment", "Development", "--GridGov:Retention:CaseDays", $"{CaseDays}"]))
+        {
+            var world = await CommandWorld.PrepareAsync(host);
+            foreach (var sample in (CommandSample[])[.. ApiSamples.All, .. ElsaSamples.All]) await SendAsync(sample, world);
+            await ReadEverythingAsync(host);
+            await ArchiveAsync(world);
+        }
+
         foreach (var (query, source) in watch.Seen) Send(query, source);
     }
 
@@ -61,27 +69,44 @@ public sealed class ProductRun : IAsyncLifetime
         }
     }
 
-    private async Task AskEverythingAsync()
+    private async Task SendAsync(CommandSample sample, CommandWorld world)
     {
-        await using var product = HostApp.Build(["--urls", "http://127.0.0.1:0", "--data", _folder, "--virtual-clock", "true"]);
-        await product.StartAsync();
-        var address = product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        http.DefaultRequestHeaders.Add("X-Api-Key", Key);
-        while (!(await http.GetAsync("/health/ready")).IsSuccessStatusCode) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        var names = await RouteValues.ReadAsync(product.Services.GetRequiredService<IWorkflowDb>());
-        var routes = product.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var (path, content) = await sample.Prepare(world);
+        using var client = world.Host.Client(sample.Person);
+        using var request = new HttpRequestMessage(sample.Method, path) { Content = sample.Method == HttpMethod.Delete ? null : content };
+        request.Headers.Add("Idempotency-Key", world.Next("key"));
+        using var answer = await client.SendAsync(request);
+        if (!answer.IsSuccessStatusCode) Refused.Add($"{sample.Endpoint}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    private static async Task ReadEverythingAsync(InProcessHost host)
+    {
+        var names = await RouteValues.ReadAsync(host.Services.GetRequiredService<IWorkflowDb>());
+        var routes = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true).ToList();
         foreach (var person in Persons)
         {
+            using var client = host.Client(person.Length == 0 ? null : person);
             foreach (var route in routes)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, names.Fill(route.RoutePattern));
-                if (person.Length > 0) request.Headers.Add("X-Acting-User", person);
-                using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                using var answer = await client.GetAsync(names.Fill(route.RoutePattern), HttpCompletionOption.ResponseHeadersRead);
             }
         }
+    }
 
-        await product.StopAsync();
+    private static async Task ArchiveAsync(CommandWorld world)
+    {
+        var now = (await world.System.GetAsync("/api/clock")).Ok()["now"]!.GetValue<DateTimeOffset>();
+        await world.System.SettleAsync(now.AddDays(CaseDays + 1));
+        var admin = world.City.As("admin-system");
+        var run = (await admin.PostAsync("/api/retention/runs", new JsonObject { ["reason"] = "年度归档" })).Ok()["id"]!.GetValue<string>();
+        JsonNode view;
+        do view = (await admin.GetAsync($"/api/retention/runs/{run}")).Ok();
+        while (view["endedAt"] is null);
+        if (view["archived"]!.GetValue<int>() == 0) throw new InvalidOperationException($"No case was archived: {view.ToJsonString(ApiAnswer.Relaxed)}");
+        var auditor = world.City.As("auditor");
+        var archived = (await auditor.GetAsync("/api/retention/archives")).Ok()["items"]![0]!["caseNumber"]!.DeepClone();
+        (await auditor.PostAsync("/api/audit/verify", new JsonObject { ["caseNumber"] = archived })).Ok();
+        (await auditor.PostAsync("/api/audit/verify")).Ok();
     }
 }

@@ -7,7 +7,7 @@ using GridGov.Workflow.Host.Tests.Hosting;
 namespace GridGov.Workflow.Host.Tests.Elsa;
 
 /// <summary>Speaks to <c>/elsa/api</c> as Studio does.</summary>
-internal sealed class Studio(HostProcess host, string? person = null) : IDisposable
+internal sealed class Studio(IRunningHost host, string? person = null) : IDisposable
 {
     private readonly HttpClient _client = host.Client(person);
 

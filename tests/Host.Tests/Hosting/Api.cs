@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Host.Tests.Hosting;
 /// <summary>The Host's REST surface in a test's words: JSON in, JSON and status out.</summary>
 public sealed class Api(HttpClient client)
 {
-    public Api(HostProcess host, string? actingUser = null) : this(host.Client(actingUser))
+    public Api(IRunningHost host, string? actingUser = null) : this(host.Client(actingUser))
     {
     }
 

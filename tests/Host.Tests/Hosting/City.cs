@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace GridGov.Workflow.Host.Tests.Hosting;
 
 /// <summary>People of the demo city at work on one case: each finds the task by name and completes it.</summary>
-public sealed class City(HostProcess host)
+public sealed class City(IRunningHost host)
 {
     public const string Grid = "410999101001001";
     public const string Water = "410999-SW";

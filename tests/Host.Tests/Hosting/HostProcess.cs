@@ -11,7 +11,7 @@ namespace GridGov.Workflow.Host.Tests.Hosting;
 /// The real Host as a process of its own, on a free loopback port and its own data folder: what a user starts, and what a
 /// crash test may kill.
 /// </summary>
-public sealed class HostProcess : IAsyncDisposable
+public sealed class HostProcess : IRunningHost, IAsyncDisposable
 {
     public const string ApiKey = "test-key-0123456789abcdef0123456789abcdef";
 

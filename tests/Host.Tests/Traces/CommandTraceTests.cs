@@ -10,7 +10,7 @@ namespace GridGov.Workflow.Host.Tests.Traces;
 /// Every endpoint that may change something leaves a row with who, what and when (reliability test E24): a row of a case's or instance's
 /// journal, an act in the administrators' log, or what is named here. A new endpoint without a sample or a reason fails.
 /// </summary>
-public sealed class CommandTraceTests(CommandWorld world) : IClassFixture<CommandWorld>
+public sealed class CommandTraceTests(CommandHost host) : IClassFixture<CommandHost>
 {
     // Endpoints that leave no row of their own, and why that is right.
     private static readonly Dictionary<string, string> Silent = new(StringComparer.Ordinal)
@@ -67,10 +67,10 @@ public sealed class CommandTraceTests(CommandWorld world) : IClassFixture<Comman
     {
         var stop = TestContext.Current.CancellationToken;
         var sample = Samples.Single(sample => sample.Endpoint == endpoint);
-        var (path, content) = await sample.Prepare(world);
+        var (path, content) = await sample.Prepare(host.World);
         sample.IsPath(path).Should().BeTrue("{0} is a path of {1}", path, endpoint);
         var before = Rows(sample);
-        using var client = world.Host.Client(sample.Person);
+        using var client = host.Process.Client(sample.Person);
         using var request = new HttpRequestMessage(sample.Method, path) { Content = sample.Method == HttpMethod.Delete ? null : content };
 
         using var answer = await client.SendAsync(request, stop);
@@ -89,7 +89,7 @@ public sealed class CommandTraceTests(CommandWorld world) : IClassFixture<Comman
 
     private long Rows(CommandSample sample)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(world.Host.DataFolder, "gridgov.db")};Mode=ReadOnly");
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Process.DataFolder, "gridgov.db")};Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT COUNT(*) FROM \"{sample.Trace}\" WHERE {(sample.Trace == "AttachmentUses" ? "\"By\"" : "ActorId")} = $person";
