@@ -10,6 +10,7 @@ return args.FirstOrDefault() switch
     "parts" => await PartsBenchmark.RunAsync(),
     "inbox" => await PagesBenchmark.InboxAsync(Count(10_000)),
     "casepage" => await PagesBenchmark.CasePageAsync(Count(500)),
+    "live" => await PagesBenchmark.LiveAsync(),
     _ => Usage(),
 };
 
@@ -29,6 +30,8 @@ static int Usage()
             Server-side time of the page "my tasks" of a department desk with so many open tasks.
         dotnet run -c Release --project tests/Benchmarks -- casepage [bursts=500]
             Server-side time of the page of a case with so many bursts.
+        dotnet run -c Release --project tests/Benchmarks -- live
+            Time from a command's answer until an open page of its case is rendered anew.
         """);
     return 2;
 }

@@ -17,9 +17,6 @@ internal static class Packing
     private const int Quality = 1;
     private const int Window = 18;
     private const int Threshold = 120;
-
-    /// <summary>For bytes that are replaced in place: packing saves no growth there, and up to some pages writing them costs less than packing them.</summary>
-    public const int InPlace = 16_000;
     private const int Limit = 256 * 1024 * 1024;
 
     public static byte[] Pack(ReadOnlySpan<byte> bytes, int threshold = Threshold)

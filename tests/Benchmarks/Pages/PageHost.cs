@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Claims;
 using GridGov.Workflow.Benchmarks.Steps;
 using GridGov.Workflow.Host;
+using GridGov.Workflow.Host.Console.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -55,6 +56,9 @@ internal sealed class PageHost : IAsyncDisposable
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters ?? new Dictionary<string, object?>()))).ToHtmlString().Length);
         return (clock.Elapsed, length);
     }
+
+    /// <summary>Calls back after commits to an instance, as an open page of the case is called.</summary>
+    public IDisposable Watch(string instanceId, Func<Task> refresh) => _app.Services.GetRequiredService<LiveUpdates>().WatchInstance(instanceId, refresh);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,6 +45,47 @@ internal static class PagesBenchmark
         return 0;
     }
 
+    /// <summary>From the answer of a command, which comes with its commit, until the open page of the case is rendered anew.</summary>
+    public static async Task<int> LiveAsync()
+    {
+        await using var host = await PageHost.StartAsync();
+        var (number, instance, burst) = await AtTheDeskAsync(host);
+        await host.Client.CompleteAsync(instance, burst, Desk, Received);
+        var shown = new SemaphoreSlim(0);
+        using var page = host.Watch(instance, async () =>
+        {
+            await RenderAsync();
+            shown.Release();
+        });
+        await RenderAsync();
+        var times = new List<double>(Rounds);
+        while (times.Count < Rounds)
+        {
+            await DoAsync(host, number, "handler-sw", "AwaitReply", Replied);
+            await MeasureAsync();
+            await DoAsync(host, number, "worker-01", "VerifyResult", Failed);
+            await MeasureAsync();
+        }
+
+        times.Sort();
+        Machine.Print();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"live update of a case page: median {times[Rounds / 2]:0} ms, worst {times[^1]:0} ms of {Rounds}"));
+        return 0;
+
+        Task RenderAsync() => host.RenderAsync<CasePage>(Desk, $"/cases/{number}", new Dictionary<string, object?> { [nameof(CasePage.CaseNumber)] = number });
+
+        async Task MeasureAsync()
+        {
+            var answered = Stopwatch.GetTimestamp();
+            await shown.WaitAsync();
+            times.Add(Stopwatch.GetElapsedTime(answered).TotalMilliseconds);
+
+            // A second wake-up for the same commit is none of the next.
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+            while (shown.Wait(0)) continue;
+        }
+    }
+
     // The first round is what a person meets after a start; the median is what everybody meets later.
     private static async Task MeasureAsync(string what, Func<Task<(TimeSpan Time, int Characters)>> render)
     {

@@ -5,13 +5,14 @@ using GridGov.Workflow.Engine.Execution.Changes;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
 /// <summary>Turns a burst into rows. Changes that cancel out within the burst (a wait stored and removed) leave no row.</summary>
-internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, TaskForms forms)
+internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, TaskForms forms, CommitOptions options)
 {
     public BurstRows Build(InstanceState? before, byte[] head, Burst burst)
     {
@@ -97,7 +98,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         return row;
     }
 
-    private static InstanceRow Instance(InstanceState state, byte[] head, byte[] stateBytes) => new()
+    private InstanceRow Instance(InstanceState state, byte[] head, byte[] stateBytes) => new()
     {
         Id = state.InstanceId,
         DefinitionId = state.DefinitionId,
@@ -115,7 +116,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         Burst = state.Burst,
         IncidentCount = state.Incidents.Count(incident => !incident.Resolved),
         HeadHash = head,
-        State = Packing.Pack(stateBytes, Packing.InPlace),
+        State = Packing.Pack(stateBytes, options.PackStatesFrom),
         IsDeleted = state.IsDeleted,
     };
 
