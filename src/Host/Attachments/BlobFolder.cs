@@ -35,7 +35,7 @@ internal sealed class BlobFolder
     /// <returns>Null when there are more than the limit; nothing is kept then.</returns>
     public async Task<StagedBlob?> StageAsync(Stream content, long maxBytes, CancellationToken stop)
     {
-        var path = Path.Combine(_incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        var path = NewIncoming();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -99,7 +99,7 @@ internal sealed class BlobFolder
     /// <returns>Null when they are not there.</returns>
     public StagedBlob? Retire(string hash)
     {
-        var aside = Path.Combine(_incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        var aside = NewIncoming();
         try
         {
             File.Move(PathOf(hash), aside);
@@ -112,6 +112,8 @@ internal sealed class BlobFolder
         File.SetLastWriteTimeUtc(aside, _time.GetUtcNow().UtcDateTime);
         return new StagedBlob(aside, hash, new FileInfo(aside).Length, []);
     }
+
+    private string NewIncoming() => Path.Combine(_incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     public string PathOf(string hash) => Path.Combine(_root, hash[..2], hash[2..4], hash);
 }

@@ -13,8 +13,6 @@ namespace GridGov.Workflow.Host.Retention;
 /// <summary>Sets and lifts legal holds, each with its act in the log.</summary>
 internal sealed class LegalHolds(IWorkflowDb db, RetentionRights rights, CurrentUser user, CurrentPerson person, AdminLog log, IBusinessClock clock)
 {
-    private const int LongestReason = 500;
-
     /// <summary>Holds, those in force first, then the latest.</summary>
     public async Task<IReadOnlyList<HoldView>> ListAsync(CancellationToken stop)
     {
@@ -28,7 +26,7 @@ internal sealed class LegalHolds(IWorkflowDb db, RetentionRights rights, Current
     public async Task<HoldView> SetAsync(HoldRequest request, CancellationToken stop)
     {
         rights.RequireHolding();
-        var reason = Reason(request.Reason);
+        var reason = GivenReason.Require(request.Reason);
         if (string.IsNullOrWhiteSpace(request.CaseNumber)) throw ProblemException.Missing("caseNumber", "the number of a case");
         var number = request.CaseNumber.Trim();
         await using var context = db.Open();
@@ -56,7 +54,7 @@ internal sealed class LegalHolds(IWorkflowDb db, RetentionRights rights, Current
     public async Task<HoldView> LiftAsync(string caseNumber, LiftRequest request, CancellationToken stop)
     {
         rights.RequireHolding();
-        var reason = Reason(request.Reason);
+        var reason = GivenReason.Require(request.Reason);
         await using var context = db.Open();
         var row = await InForce(context).AsTracking().FirstOrDefaultAsync(row => row.CaseNumber == caseNumber, stop) ?? throw ProblemException.NotFound("legal hold of case", caseNumber);
         (row.LiftedBy, row.LiftReason, row.LiftedAt) = (user.Actor.Id, reason, clock.Now);
@@ -66,8 +64,4 @@ internal sealed class LegalHolds(IWorkflowDb db, RetentionRights rights, Current
     }
 
     public static IQueryable<LegalHoldRow> InForce(DbContext context) => context.Set<LegalHoldRow>().Where(row => row.LiftedAt == null);
-
-    private static string Reason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
-        ? throw ProblemException.Missing("reason", $"a reason in words, at most {LongestReason} characters")
-        : reason.Trim();
 }

@@ -14,14 +14,11 @@ namespace GridGov.Workflow.Host.Retention;
 internal sealed class RetentionRuns(
     IWorkflowDb db, RetentionRights rights, AdminLog log, IBusinessClock clock, TimeProvider time, IOptions<RetentionOptions> options, ISchedulerFactory schedulers)
 {
-    private const int LongestReason = 500;
-
     /// <summary>Stores the request; the same command gives the same round.</summary>
     public async Task<RetentionRunView> StartAsync(Command<ArchiveRequest> command, CancellationToken stop)
     {
         rights.RequireArchiving();
-        var reason = command.Body.Reason;
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason) throw ProblemException.Missing("reason", $"a reason in words, at most {LongestReason} characters");
+        var reason = GivenReason.Require(command.Body.Reason);
         var id = InstanceCommands.InstanceIdFor(command.Id);
         await using var context = db.Open();
         if (await context.Set<RetentionRunRow>().AnyAsync(row => row.Id == id, stop)) return await ReadAsync(id, stop);
@@ -30,7 +27,7 @@ internal sealed class RetentionRuns(
             Id = id,
             At = time.GetUtcNow(),
             ActorId = command.Actor.Id,
-            Reason = reason.Trim(),
+            Reason = reason,
             DryRun = command.Body.DryRun,
             Cutoff = clock.Now.AddDays(-options.Value.CaseDays),
         };

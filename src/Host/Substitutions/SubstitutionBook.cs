@@ -15,8 +15,6 @@ namespace GridGov.Workflow.Host.Substitutions;
 internal sealed class SubstitutionBook(
     IWorkflowDb db, IDirectory directory, IBusinessClock clock, CurrentUser user, CurrentPerson person, AdminRights rights, AdminLog log)
 {
-    private const int LongestReason = 500;
-
     /// <summary>Substitutions that concern this person; all of them for administrators of security and audit.</summary>
     public async Task<IReadOnlyList<SubstitutionView>> ListAsync(CancellationToken stop)
     {
@@ -38,7 +36,7 @@ internal sealed class SubstitutionBook(
         var absent = directory.Current.PersonById(absentId) ?? throw ProblemException.Invalid("absent", absentId, "the id of a person of the directory");
         if (string.IsNullOrWhiteSpace(request.Deputy)) throw ProblemException.Missing("deputy", "the id of a person of the directory");
         if (request.To is not { } to) throw ProblemException.Missing("to", "when the absence ends, date and time with offset");
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason) throw ProblemException.Missing("reason", $"a reason in words, at most {LongestReason} characters");
+        var reason = GivenReason.Require(request.Reason);
         var row = new SubstitutionRow
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
@@ -46,7 +44,7 @@ internal sealed class SubstitutionBook(
             DeputyId = request.Deputy,
             From = request.From ?? command.At,
             To = to,
-            Reason = request.Reason.Trim(),
+            Reason = reason,
             SetBy = user.Actor.Id,
             SetAt = command.At,
         };
