@@ -73,6 +73,10 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         try
         {
             await LoadAsync(expectNew: false);
+            var ran = _state is null ? 0 : await RunTimersAsync(now);
+            if (ran > 0 || !await IsOvertakenAsync()) return ran;
+            Forget();
+            await LoadAsync(expectNew: false);
             return _state is null ? 0 : await RunTimersAsync(now);
         }
         catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
@@ -275,6 +279,10 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         (_state, _head) = (loaded?.State, loaded?.Head ?? HashChain.Origin);
         _loaded = loaded is not null;
     }
+
+    // Whoever wakes an instance saw a due timer in the table. Where memory knows of none, another activation may have stored it; nothing
+    // else would tell this one, which learns of others by its commits only.
+    private async Task<bool> IsOvertakenAsync() => await InstanceStore.FindBurstAsync(services.Db, instanceId) != (_state?.Burst ?? 0);
 
     private void Forget() => (_state, _head, _loaded) = (null, HashChain.Origin, false);
 

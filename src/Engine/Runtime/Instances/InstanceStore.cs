@@ -20,6 +20,13 @@ internal static class InstanceStore
         return row is null ? null : new Loaded(codec.Read(Packing.Unpack(row.State)), row.HeadHash);
     }
 
+    /// <summary>Number of the last stored burst; 0 when there is no such instance.</summary>
+    public static async Task<long> FindBurstAsync(IWorkflowDb store, string instanceId)
+    {
+        await using var db = store.Open();
+        return await db.Instances.Where(instance => instance.Id == instanceId).Select(instance => instance.Burst).FirstOrDefaultAsync();
+    }
+
     /// <summary>True when exactly this row is in the journal.</summary>
     public static async Task<bool> IsStoredAsync(IWorkflowDb store, JournalRow row)
     {
