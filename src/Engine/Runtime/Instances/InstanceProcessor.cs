@@ -100,7 +100,10 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
             try
             {
                 if (_state is not null) await RunTimersAsync(stimulus.At);
-                return await ApplyAsync(contentHash, stimulus);
+                var reply = await ApplyAsync(contentHash, stimulus);
+                // A refusal is not committed, so no fence proves it: overtaken memory must not lose an effect's answer.
+                if (reply.Refusal is null || attempt >= MaxTries || !await IsOvertakenAsync()) return reply;
+                Forget();
             }
             catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
             {
@@ -280,8 +283,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         _loaded = loaded is not null;
     }
 
-    // Whoever wakes an instance saw a due timer in the table. Where memory knows of none, another activation may have stored it; nothing
-    // else would tell this one, which learns of others by its commits only.
+    // Memory learns of another activation by a failed commit only: who would do nothing for what it knows has to look.
     private async Task<bool> IsOvertakenAsync() => await InstanceStore.FindBurstAsync(services.Db, instanceId) != (_state?.Burst ?? 0);
 
     private void Forget() => (_state, _head, _loaded) = (null, HashChain.Origin, false);
