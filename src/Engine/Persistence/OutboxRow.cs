@@ -22,7 +22,7 @@ public sealed class OutboxRow
     /// <summary>Failed attempts of the current round.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>How often an operator sent it again; part of the id of the failure stimulus.</summary>
+    /// <summary>Grows whenever an operator has it sent again, and is the burst's number after a retry; part of the id of the failure stimulus.</summary>
     public int Round { get; set; }
 
     /// <summary>Wall time.</summary>

@@ -63,10 +63,13 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
             opened,
             [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task, formHash: null))],
             addedCandidates, removedCandidates,
-            [.. burst.Effects.Select(effect => outbox.ToRow(state.InstanceId, effect))],
+            [.. burst.Effects.Select(effect => outbox.ToRow(state.InstanceId, effect, Round(burst)))],
             burst.Stimulus is Retry ? [.. burst.Effects.Select(effect => effect.Key)] : [],
             events, (burst.Stimulus as EventReceived)?.EventId, projected);
     }
+
+    // A retried effect keeps its key. That it fails once more is another stimulus, and no repeat of the first failure.
+    private static int Round(Burst burst) => burst.Stimulus is Retry ? (int)burst.Number : 0;
 
     private static JournalRow Journal(Burst burst, byte[] head, byte[] stateBytes)
     {

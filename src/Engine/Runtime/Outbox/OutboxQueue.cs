@@ -22,7 +22,7 @@ internal sealed class OutboxQueue(OutboxOptions options, NodeIdentity node, Time
     public int Room => Math.Max(0, options.Capacity - Held);
 
     /// <summary>The row of a new effect, claimed when there is room.</summary>
-    public OutboxRow ToRow(string instanceId, Effect effect)
+    public OutboxRow ToRow(string instanceId, Effect effect, int round = 0)
     {
         var now = time.GetUtcNow();
         var claimed = Room > 0;
@@ -33,6 +33,7 @@ internal sealed class OutboxQueue(OutboxOptions options, NodeIdentity node, Time
             Kind = effect.Kind,
             Payload = effect.Payload.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "null" : effect.Payload.GetRawText(),
             Answered = effect.Answered,
+            Round = round,
             NextAttemptAt = now,
             LeaseOwner = claimed ? Owner : null,
             LeaseUntil = claimed ? now + options.Lease : null,
