@@ -291,6 +291,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -298,8 +300,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });

@@ -263,6 +263,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -270,8 +272,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });

@@ -910,6 +910,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "AreaCode", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_EndedAt_ReportedAt",
+                table: "Cases",
+                columns: new[] { "EndedAt", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_GridCode_ReportedAt",
                 table: "Cases",
                 columns: new[] { "GridCode", "ReportedAt" });
@@ -939,11 +944,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "IX_Cases_RequesterHash_ReportedAt",
                 table: "Cases",
                 columns: new[] { "RequesterHash", "ReportedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_ReportedAt",
-                table: "Cases",
-                columns: new[] { "State", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_ActivityType",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261127201057_Initial")]
+    [Migration("20261127203658_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -294,6 +294,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -301,8 +303,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });

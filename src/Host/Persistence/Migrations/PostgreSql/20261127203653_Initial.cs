@@ -911,6 +911,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 columns: new[] { "AreaCode", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_EndedAt_ReportedAt",
+                table: "Cases",
+                columns: new[] { "EndedAt", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_GridCode_ReportedAt",
                 table: "Cases",
                 columns: new[] { "GridCode", "ReportedAt" });
@@ -940,11 +945,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 name: "IX_Cases_RequesterHash_ReportedAt",
                 table: "Cases",
                 columns: new[] { "RequesterHash", "ReportedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_ReportedAt",
-                table: "Cases",
-                columns: new[] { "State", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_ActivityType",
