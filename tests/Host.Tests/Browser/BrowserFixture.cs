@@ -76,7 +76,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Browser tests share one Host and one browser process; each opens a window of its own.</summary>
+/// <summary>Tests of the designer and the public pages share one Host and one browser process; each opens a window of its own.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {
