@@ -44,6 +44,7 @@ internal static class StressBenchmark
             done, steps/s                  {over.Latencies.Count / elapsed.TotalSeconds,10:0}
             turned away (429, Retry-After) {over.TurnedAway / (double)(over.TurnedAway + over.Latencies.Count),10:P0}
             p50 / p99 / worst ms, done     {Percentiles.Of(over.Latencies, 0.5),10:0} / {Percentiles.Of(over.Latencies, 0.99):0} / {Percentiles.Of(over.Latencies, 1):0}
+              reports alone                {Percentiles.Of(over.Reports, 0.5),10:0} / {Percentiles.Of(over.Reports, 0.99):0} / {Percentiles.Of(over.Reports, 1):0}
             p50 / p99 ms before, at {NormalRate}/s    {Percentiles.Of(normal.Latencies, 0.5),9:0} / {Percentiles.Of(normal.Latencies, 0.99):0}
             last answer after the load, s  {drained.TotalSeconds,10:0.0}
             normal again after, s          {(again is { } found ? found.TotalSeconds : double.NaN),10:0.0}

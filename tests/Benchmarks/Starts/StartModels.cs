@@ -4,13 +4,15 @@ using GridGov.Workflow.Benchmarks.Stored;
 namespace GridGov.Workflow.Benchmarks.Starts;
 
 /// <summary>Cases that a Host made, to be copied.</summary>
-/// <param name="Late">Reported some days ago, as the virtual clock has it: their clocks have run out since, and nobody was there to see it.</param>
+/// <param name="Late">Reported a while ago, as the virtual clock has it: their first clocks have run out since, and nobody was there to see it.</param>
 /// <param name="Waiting">Reported now: their clocks run.</param>
 /// <param name="DeskBurst">Burst that opened the desk's task of a waiting case.</param>
 internal sealed record StartModels(IReadOnlyList<StoredCase> Late, IReadOnlyList<StoredCase> Waiting, long DeskBurst)
 {
     private const int Clients = 16;
-    private static readonly TimeSpan Ago = TimeSpan.FromDays(4);
+
+    // A desk is warned after 20 minutes and late after 30; a case left alone for days would go up the whole ladder, some eighty bursts of it.
+    private static readonly TimeSpan Ago = TimeSpan.FromMinutes(40);
 
     /// <summary>Timers of a late case that are due now.</summary>
     public double TimersPerLate => Late.Average(model => model.Rows.Count(row => row.Table == "Timers" && row.Value<long>(row.Values, "DueAt") <= TimeProvider.System.GetUtcNow().UtcTicks));

@@ -20,6 +20,9 @@ internal sealed class JourneyWalker(HostClient client) : IWalker
     private long _burst;
     private int _next;
 
+    /// <summary>True while the next step is the report itself.</summary>
+    public bool IsNew => _instanceId is null;
+
     public async Task<bool> StepAsync() => await TryStepAsync() switch
     {
         StepOutcome.Done => true,

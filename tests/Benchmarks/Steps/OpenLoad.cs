@@ -26,6 +26,7 @@ internal sealed class OpenLoad(JourneyLoop loop)
             var taken = _window;
             _window = new LoadWindow();
             taken.Latencies.Sort();
+            taken.Reports.Sort();
             return taken;
         }
     }
@@ -62,10 +63,11 @@ internal sealed class OpenLoad(JourneyLoop loop)
         {
             var sent = Stopwatch.GetTimestamp();
             var walker = _atRest.TryDequeue(out var rested) ? rested : loop.New();
+            var isReport = walker.IsNew;
             var outcome = await walker.TryStepAsync();
             if (outcome == StepOutcome.AtTheEnd)
             {
-                walker = loop.New();
+                (walker, isReport) = (loop.New(), true);
                 outcome = await walker.TryStepAsync();
             }
 
@@ -75,6 +77,7 @@ internal sealed class OpenLoad(JourneyLoop loop)
             {
                 if (outcome == StepOutcome.Done) _window.Latencies.Add(latency);
                 else _window.TurnedAway++;
+                if (outcome == StepOutcome.Done && isReport) _window.Reports.Add(latency);
                 _window.DriverLag = Math.Max(_window.DriverLag, Stopwatch.GetElapsedTime(due, sent).TotalMilliseconds);
             }
         }
@@ -94,6 +97,9 @@ internal sealed class LoadWindow
 {
     /// <summary>Milliseconds from sending to the answer of steps that were done, ascending.</summary>
     public List<double> Latencies { get; } = [];
+
+    /// <summary>Those of them that reported a case, which also puts away personal values and takes a number.</summary>
+    public List<double> Reports { get; } = [];
     public int TurnedAway { get; set; }
 
     /// <summary>Milliseconds by which the driver sent a step too late, at most: its own lack of processor, not the Host's.</summary>

@@ -35,10 +35,11 @@ internal static class CaseCopy
         var instance = copies.Single(copy => copy.Model.Table == "Instances");
         var head = HashChain.Origin;
         var journal = copies.Where(copy => copy.Model.Table == "Journal").OrderBy(copy => copy.Model.Value<long>(copy.Values, nameof(JournalRow.Sequence))).ToList();
-        foreach (var copy in journal)
+        for (var i = 0; i < journal.Count; i++)
         {
+            var copy = journal[i];
             copy.Values[copy.Model.Place(nameof(JournalRow.StimulusId))] = Stimulus(copy.Model, copy.Values, model.Identity, identity);
-            if (copy == journal[^1]) copy.Values[copy.Model.Place(nameof(JournalRow.StateHash))] = SHA256.HashData(instance.Content);
+            if (i == journal.Count - 1) copy.Values[copy.Model.Place(nameof(JournalRow.StateHash))] = SHA256.HashData(instance.Content);
             copy.Values[copy.Model.Place(nameof(JournalRow.PreviousHash))] = head;
             head = Hash(copy.Model, copy.Values, copy.Content);
             copy.Values[copy.Model.Place(nameof(JournalRow.Hash))] = head;

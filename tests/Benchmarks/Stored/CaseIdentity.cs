@@ -22,7 +22,7 @@ internal sealed record CaseIdentity(string InstanceId, string CaseNumber, string
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{salt}/{n}")));
         var place = (long)(n * ((1L << 48) / (double)count));
-        var day = FirstDay.AddDays((n / NumbersADay) + (Math.Abs(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(salt)))) % 1000 * 2));
+        var day = FirstDay.AddDays((n / NumbersADay) + (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(salt))) % 1000 * 2));
         var code = string.Concat(digest.Take(8).Select(value => QueryAlphabet[value % QueryAlphabet.Length]));
         return new CaseIdentity(
             place.ToString("x12", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(digest.AsSpan(8, 4)),
