@@ -1,39 +1,48 @@
 namespace GridGov.Workflow.Engine.Runtime;
 
-/// <summary>Lets a loop sleep until it is woken or a time has passed. Wakes between two sleeps are not lost.</summary>
+/// <summary>Lets one loop sleep until it is woken or a time has passed. Wakes between two sleeps are not lost.</summary>
 internal sealed class WakeUp(TimeProvider time)
 {
-    private volatile TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // A timer takes at most about 49 days; a longer sleep is cut and simply slept again.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    public void Set() => _signal.TrySetResult();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _sleeper;
+    private bool _isSet;
+
+    public void Set()
+    {
+        TaskCompletionSource? sleeper;
+        lock (_lock)
+        {
+            _isSet = true;
+            sleeper = _sleeper;
+        }
+
+        sleeper?.TrySetResult();
+    }
 
     /// <param name="limit">Longest sleep; null = until woken.</param>
     public async Task SleepAsync(TimeSpan? limit, CancellationToken cancellationToken)
     {
-        var signal = _signal;
-        if (!signal.Task.IsCompleted)
+        // Awaited itself, so that the loop goes on where it was started, and never on the thread of the one who wakes it.
+        var sleeper = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
         {
-            if (limit is { } most)
+            if (_isSet || limit <= TimeSpan.Zero)
             {
-                if (most > TimeSpan.Zero) await WaitAsync(signal.Task, most, cancellationToken);
+                _isSet = false;
+                return;
             }
-            else
-            {
-                await signal.Task.WaitAsync(cancellationToken);
-            }
+
+            _sleeper = sleeper;
         }
 
-        if (signal.Task.IsCompleted) _signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private async Task WaitAsync(Task signal, TimeSpan most, CancellationToken cancellationToken)
-    {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        // A timer takes at most about 49 days; a longer sleep is cut and simply slept again.
-        var delay = Task.Delay(most > TimeSpan.FromDays(30) ? TimeSpan.FromDays(30) : most, time, done.Token);
-        await Task.WhenAny(signal, delay);
-        await done.CancelAsync();
+        using (limit is { } most ? time.CreateTimer(Wake, sleeper, most < Longest ? most : Longest, Timeout.InfiniteTimeSpan) : null)
+        using (cancellationToken.UnsafeRegister(Wake, sleeper)) await sleeper.Task;
+        lock (_lock) (_sleeper, _isSet) = (null, false);
         cancellationToken.ThrowIfCancellationRequested();
     }
+
+    private static void Wake(object? sleeper) => ((TaskCompletionSource)sleeper!).TrySetResult();
 }

@@ -61,7 +61,7 @@ internal sealed class BufferedRows(WorkflowDbContext db, Func<WorkflowDbContext,
         var type = known.Plan.Type;
         var key = (type, known.Key(row));
         var isLate = (_lastOfRow.TryGetValue(key, out var last) && last >= known.Position)
-            || (known.TouchesUniqueIndex && _lastOfUniqueIndex.TryGetValue(type, out var unique) && unique > known.Position);
+            || (known.TouchesUniqueIndex && _lastOfUniqueIndex.TryGetValue(type, out var unique) && unique > known.Position - (known.MovesUniqueValues ? 1 : 0));
         if (known.Current is null || isLate)
         {
             known.Current = known.Free.TryPop(out var free) ? free : create(Db, known.Plan);
@@ -80,6 +80,9 @@ internal sealed class BufferedRows(WorkflowDbContext db, Func<WorkflowDbContext,
 
         public RowPlan Plan { get; } = plan;
         public bool TouchesUniqueIndex { get; } = plan.TouchesUniqueIndex;
+
+        /// <summary>True when one row may take the value that another one gives up: a statement has no order among its rows, so each has its own.</summary>
+        public bool MovesUniqueValues => TouchesUniqueIndex && Plan.Verb == RowVerb.Update;
         public Stack<IRowBatch> Free { get; } = [];
 
         /// <summary>Takes further rows; null before the first one since the last flush.</summary>

@@ -33,6 +33,9 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
     public int Pending => Volatile.Read(ref _pending);
     private int _pending;
 
+    /// <summary>Works that wait and are not taken into a group yet.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>Transactions committed so far, and the works in them.</summary>
     public long Groups => Volatile.Read(ref _groups);
     private long _groups;
@@ -69,6 +72,14 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
         await Task.WhenAll(_writers);
     }
 
+    /// <summary>Writes one group of what waits, where it is called: by the writers' threads, and by tests that have none (<c>Writers = 0</c>).</summary>
+    /// <param name="group">An empty list, used for the group.</param>
+    public async Task WriteWaitingAsync(CommitWriter writer, List<CommitWork> group)
+    {
+        while (group.Count < _options.MaxGroup && _queue.Reader.TryRead(out var work)) group.Add(work);
+        if (group.Count > 0) await WriteAsync(writer, group);
+    }
+
     private void WriteUntilCompleted()
     {
         var group = new List<CommitWork>(_options.MaxGroup);
@@ -76,8 +87,7 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
-            while (group.Count < _options.MaxGroup && _queue.Reader.TryRead(out var work)) group.Add(work);
-            if (group.Count > 0) WriteAsync(writer, group).GetAwaiter().GetResult();
+            WriteWaitingAsync(writer, group).GetAwaiter().GetResult();
         }
 
         writer.DisposeAsync().AsTask().GetAwaiter().GetResult();

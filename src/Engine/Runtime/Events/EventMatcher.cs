@@ -74,8 +74,8 @@ internal sealed partial class EventMatcher : ICommitObserver
         }
     }
 
-    public Task MatchLoopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_work.Select(lane => Task.Run(() => WorkAsync(lane.Reader, cancellationToken), CancellationToken.None)));
+    /// <summary>Handles what comes, lane by lane, on the scheduler of the caller.</summary>
+    public Task MatchLoopAsync(CancellationToken cancellationToken) => Task.WhenAll(_work.Select(lane => WorkAsync(lane.Reader, cancellationToken)));
 
     private void Add(object item, string hash, string? correlationId)
     {
@@ -86,9 +86,13 @@ internal sealed partial class EventMatcher : ICommitObserver
 
     private async Task WorkAsync(ChannelReader<object> lane, CancellationToken cancellationToken)
     {
+        await Task.Yield();
         try
         {
-            await foreach (var item in lane.ReadAllAsync(cancellationToken)) await HandleAsync(item);
+            while (await lane.WaitToReadAsync(cancellationToken))
+            {
+                while (lane.TryRead(out var item)) await HandleAsync(item);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -72,9 +72,9 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
         while (_queue.Claimed.TryRead(out var row)) await DeliverAsync(row, cancellationToken);
     }
 
-    /// <summary>Delivers claimed effects as they come, several at a time.</summary>
+    /// <summary>Delivers claimed effects as they come, several at a time, on the scheduler of the caller.</summary>
     public Task DeliverLoopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, _options.Concurrency).Select(_ => Task.Run(() => WorkAsync(cancellationToken), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, _options.Concurrency).Select(_ => WorkAsync(cancellationToken)));
 
     /// <summary>Claims when something was committed without room, or the next attempt of a failed effect is due.</summary>
     public async Task ClaimLoopAsync(CancellationToken cancellationToken)
@@ -106,9 +106,13 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
+        await Task.Yield();
         try
         {
-            await foreach (var row in _queue.Claimed.ReadAllAsync(cancellationToken)) await DeliverAsync(row, cancellationToken);
+            while (await _queue.Claimed.WaitToReadAsync(cancellationToken))
+            {
+                while (_queue.Claimed.TryRead(out var row)) await DeliverAsync(row, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

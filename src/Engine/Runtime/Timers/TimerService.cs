@@ -104,7 +104,8 @@ internal sealed partial class TimerService : ICommitObserver
         while (TakeDue() is { Count: > 0 } due)
         {
             await Parallel.ForEachAsync(
-                due, new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken },
+                due,
+                new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, TaskScheduler = TaskScheduler.Current, CancellationToken = cancellationToken },
                 async (instanceId, _) => Interlocked.Add(ref ran, await RunAsync(instanceId)));
         }
 
