@@ -36,7 +36,7 @@ internal static class TimersBenchmark
             (cpu, serverCpu, counts) = (host.Cpu(), host.Database.Cpu(), host.Database.Counts()));
         (cpu, serverCpu) = (host.Cpu() - cpu, host.Database.Cpu() - serverCpu);
         var after = host.Database.Counts();
-        var late = await LatenessAsync(host.Database.Filling, connection, "bench-timer", due);
+        var late = await LatenessAsync(connection, "bench-timer", due);
 
         Machine.Print();
         Console.WriteLine($"Host over HTTP, {host.Database.Name}; {settings.Count} timers of {settings.Count} instances in memory, due at one moment");
@@ -81,12 +81,10 @@ internal static class TimersBenchmark
     }
 
     /// <summary>Milliseconds from the due time to the transaction that consumed the timer, ascending.</summary>
-    private static async Task<List<double>> LatenessAsync(IFilling filling, DbConnection connection, string definition, DateTimeOffset due)
+    private static async Task<List<double>> LatenessAsync(DbConnection connection, string definition, DateTimeOffset due)
     {
-        // The burst of the timer is the last one of its instance.
-        var inJournal = (await filling.ColumnsAsync(connection))["Journal"].Contains("CommittedAt");
-        var rows = await connection.ReadAsync($"""
-            SELECT {(inJournal ? 'j' : 'i')}."CommittedAt" FROM "Journal" j JOIN "Instances" i ON i."Id" = j."InstanceId"
+        var rows = await connection.ReadAsync("""
+            SELECT j."CommittedAt" FROM "Journal" j JOIN "Instances" i ON i."Id" = j."InstanceId"
             WHERE j."Kind" = 'timer' AND i."DefinitionId" = @definition
             """, ("@definition", definition));
         return [.. rows.Select(row => TimeSpan.FromTicks((long)row[0]! - due.UtcTicks).TotalMilliseconds).Order()];
