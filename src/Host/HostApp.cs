@@ -143,7 +143,6 @@ public static class HostApp
             if (database.Connection is { } connection)
             {
                 engine.Commits.Writers = database.Writers;
-                engine.Commits.PackStatesFrom = DatabaseOptions.PackStatesFrom;
                 engine.UseClusteredSchedule(database.Provider, connection);
             }
 

@@ -33,12 +33,11 @@ public sealed class ProductRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Environment.SetEnvironmentVariable("GRIDGOV_API_KEY", InProcessHost.Key);
         using var watch = new QueryWatch();
         var output = new StringWriter();
         if (await DemoCommand.RunAsync(["--cases", "40", "--seed", "7", "--data", _folder], output, isTerminal: false, CancellationToken.None) != 0)
             throw new InvalidOperationException(output.ToString());
-        await using (var host = await InProcessHost.StartAsync(_folder, [.. CommandWorld.Settings, "--environment", "Development", "--GridGov:Retention:CaseDays", $"{CaseDays}"]))
+        await using (var host = await InProcessHost.StartAsync(_folder, [.. CommandWorld.Settings, "--GridGov:Retention:CaseDays", $"{CaseDays}"]))
         {
             var world = await CommandWorld.PrepareAsync(host);
             foreach (var sample in (CommandSample[])[.. ApiSamples.All, .. ElsaSamples.All]) await SendAsync(sample, world);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Commits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace GridGov.Workflow.Activities.PersonalData;
 /// Keeps personal values outside of state and journal: encrypted with the deployment's data-protection keys, found by a
 /// reference, erasable. Every look is recorded with actor and purpose before the value is given out.
 /// </summary>
-public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider protection, TimeProvider time) : IPersonalValues
+public sealed class PersonalDataStore(IWorkflowDb db, IDurableRows rows, IDataProtectionProvider protection, TimeProvider time) : IPersonalValues
 {
     public const string Prefix = "pd:";
     private readonly IDataProtector _values = protection.CreateProtector("GridGov.PersonalData");
@@ -29,14 +30,7 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
         await using var context = db.Open();
         if (!await context.Set<PersonalDataRow>().AnyAsync(row => row.Id == id, cancellationToken))
         {
-            context.Add(new PersonalDataRow
-            {
-                Id = id,
-                Kind = kind,
-                Cipher = _values.Protect(JsonSerializer.SerializeToUtf8Bytes(values)),
-                CreatedAt = time.GetUtcNow(),
-            });
-            await TryInsertAsync(context, id, cancellationToken);
+            await InsertAsync(context, id, kind, JsonSerializer.SerializeToUtf8Bytes(values), cancellationToken);
         }
 
         return Prefix + id;
@@ -94,8 +88,7 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
         var row = await FindAsync(context, id, cancellationToken);
         if (row is null)
         {
-            context.Add(new PersonalDataRow { Id = id, Kind = "key", Cipher = _values.Protect(RandomNumberGenerator.GetBytes(32)), CreatedAt = time.GetUtcNow() });
-            await TryInsertAsync(context, id, cancellationToken);
+            await InsertAsync(context, id, "key", RandomNumberGenerator.GetBytes(32), cancellationToken);
 
             // Whoever was first: all hash with the stored key.
             row = await FindAsync(context, id, cancellationToken);
@@ -107,16 +100,15 @@ public sealed class PersonalDataStore(IWorkflowDb db, IDataProtectionProvider pr
     private static Task<PersonalDataRow?> FindAsync(DbContext context, string id, CancellationToken cancellationToken) =>
         context.Set<PersonalDataRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
 
-    /// <summary>Saves the new row, unless the same request or another node was faster.</summary>
-    private static async Task TryInsertAsync(DbContext context, string id, CancellationToken cancellationToken)
+    /// <summary>Stores the new row, unless the same request or another node was faster.</summary>
+    private async Task InsertAsync(DbContext context, string id, string kind, byte[] values, CancellationToken cancellationToken)
     {
         try
         {
-            await context.SaveChangesAsync(cancellationToken);
+            await rows.InsertAsync(new PersonalDataRow { Id = id, Kind = kind, Cipher = _values.Protect(values), CreatedAt = time.GetUtcNow() });
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is CommitUnknownException or CommitFailedException { IsUnavailable: false })
         {
-            context.ChangeTracker.Clear();
             if (await FindAsync(context, id, cancellationToken) is null) throw;
         }
     }

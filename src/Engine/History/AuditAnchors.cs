@@ -105,7 +105,8 @@ public sealed class AuditAnchors : IDisposable
         var since = (last?.At ?? DateTimeOffset.MinValue + Overlap) - Overlap;
         var known = last is null ? [] : AnchorLeaves.Read(last.Leaves).ToDictionary(leaf => leaf.InstanceId, leaf => leaf.Sequence, StringComparer.Ordinal);
         await using var db = _db.Open();
-        var heads = await db.Instances.Where(row => row.CommittedAt >= since)
+        var changed = db.Journal.Where(row => row.CommittedAt >= since).Select(row => row.InstanceId);
+        var heads = await db.Instances.Where(row => changed.Contains(row.Id))
             .Select(row => new { row.Id, row.Burst, row.HeadHash }).ToListAsync(cancellationToken);
         return
         [

@@ -25,6 +25,9 @@ public sealed class JournalRow
 
     /// <summary>The burst's recorded time.</summary>
     public DateTimeOffset At { get; set; }
+
+    /// <summary>Wall time of the commit, by the writing node: finds what changed since the last anchor. Not part of the history, nor of its hash.</summary>
+    public DateTimeOffset CommittedAt { get; set; }
     public required string ActorId { get; set; }
     public string? OnBehalfOf { get; set; }
     public string? Via { get; set; }
@@ -67,5 +70,6 @@ internal sealed class JournalRowConfiguration : IEntityTypeConfiguration<Journal
         builder.Property(row => row.PreviousHash).HasMaxLength(32);
         builder.Property(row => row.Hash).HasMaxLength(32);
         builder.HasIndex(row => row.StimulusId).IsUnique();
+        builder.HasIndex(row => row.CommittedAt);
     }
 }

@@ -12,7 +12,7 @@ namespace GridGov.Workflow.Host.Accounts;
 /// <c>GRIDGOV_DEV_PASSWORD</c>, or random and printed once. Never in production, unless <c>GridGov:DevelopmentAccounts</c> asks for it.
 /// </summary>
 internal sealed class DevelopmentAccounts(
-    HostDbContext db, UserManager<Account> accounts, IDirectory directory, IOptions<HostOptions> options, IHostEnvironment environment)
+    HostDbContext db, UserManager<Account> accounts, IDirectory directory, IOptions<HostOptions> options, IHostEnvironment environment, IConfiguration configuration)
 {
     private const string PasswordVariable = "GRIDGOV_DEV_PASSWORD";
 
@@ -20,7 +20,7 @@ internal sealed class DevelopmentAccounts(
     {
         if (!(options.Value.DevelopmentAccounts ?? environment.IsDevelopment())) return;
         if (await db.Set<Account>().AnyAsync(cancellationToken)) return;
-        var preset = Environment.GetEnvironmentVariable(PasswordVariable);
+        var preset = configuration[PasswordVariable];
         var password = string.IsNullOrEmpty(preset) ? RandomPassword() : preset;
         await CheckAsync(password);
 

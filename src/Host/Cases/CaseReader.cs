@@ -104,7 +104,13 @@ internal sealed class CaseReader(
     private IQueryable<CaseRow> Filtered(WorkflowDbContext context, CaseFilter filter)
     {
         var query = readable.In(context);
-        if (filter.State is { } state) query = query.Where(row => row.State == state);
+        if (filter.State is { } state)
+        {
+            // Open cases are the few that are found by an index.
+            query = query.Where(row => row.State == state);
+            if (!state.IsFinal()) query = query.Where(row => row.EndedAt == null);
+        }
+
         if (filter.Unit is { } unit) query = query.Where(row => row.LeadUnit == unit);
         if (filter.GridCode is { } grid) query = query.Where(row => row.GridCode == grid);
         if (filter.Category is { } category) query = query.Where(row => row.Category == category);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using GridGov.Workflow.Host.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,8 +13,6 @@ namespace GridGov.Workflow.Host.Demo;
 /// </summary>
 internal static class DemoCommand
 {
-    private const string KeyVariable = "GRIDGOV_API_KEY";
-
     /// <param name="args">Options of <see cref="DemoOptions"/>, without the word <c>demo</c>.</param>
     /// <returns>0 when every figure agrees and the history is intact; 1 otherwise.</returns>
     public static Task<int> RunAsync(string[] args) => RunAsync(args, System.Console.Out, isTerminal: !System.Console.IsOutputRedirected, CancellationToken.None);
@@ -35,13 +34,11 @@ internal static class DemoCommand
     {
         var started = Stopwatch.GetTimestamp();
         var folder = options.DataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
-        var before = Environment.GetEnvironmentVariable(KeyVariable);
-        var key = before ?? "demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        Environment.SetEnvironmentVariable(KeyVariable, key);
+        var key = Environment.GetEnvironmentVariable(HostStarter.KeyVariable) ?? "demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         try
         {
             await using var partners = await DepartmentServer.StartAsync(City.MannerOf, stop);
-            await using var product = HostApp.Build(Arguments(options, folder, partners.Address));
+            await using var product = HostApp.Build(Arguments(options, folder, partners.Address, key));
             await product.StartAsync(stop);
             var address = product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             using var http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(3) };
@@ -55,7 +52,6 @@ internal static class DemoCommand
         }
         finally
         {
-            Environment.SetEnvironmentVariable(KeyVariable, before);
             if (options.DataFolder is null) Remove(folder);
         }
     }
@@ -98,9 +94,9 @@ internal static class DemoCommand
         throw new DemoException("产品 30 秒内未就绪。");
     }
 
-    private static string[] Arguments(DemoOptions options, string folder, string partners) =>
+    private static string[] Arguments(DemoOptions options, string folder, string partners, string key) =>
     [
-        "--urls", "http://127.0.0.1:0", "--data", folder, "--workflows", options.WorkflowsFolder, "--virtual-clock", "true",
+        "--urls", "http://127.0.0.1:0", "--data", folder, "--workflows", options.WorkflowsFolder, "--virtual-clock", "true", "--" + HostStarter.KeyVariable, key,
         "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error", "--Logging:LogLevel:Orleans.Runtime", "Error",
         "--GridGov:DepartmentApi:BaseAddress", partners + "/departments", "--GridGov:GridApi:BaseAddress", partners + "/grids",
     ];

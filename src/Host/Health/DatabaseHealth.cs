@@ -72,7 +72,7 @@ internal sealed class DatabaseHealth(
 
         // Where nothing moves there is nothing to anchor.
         var from = last ?? DateTimeOffset.MinValue;
-        var unanchored = await context.Instances.AnyAsync(row => row.CommittedAt > from && row.CommittedAt < since, stop);
+        var unanchored = await context.Journal.AnyAsync(row => row.CommittedAt > from && row.CommittedAt < since, stop);
         return unanchored ? HealthPart.Warning("anchors", "late", last?.ToString("O", System.Globalization.CultureInfo.InvariantCulture) ?? "-") : HealthPart.Ok("anchors");
     }
 

@@ -77,7 +77,7 @@ internal sealed partial class NoticeSender(
         {
             var since = time.GetUtcNow() - LossLookBack;
             await using var context = db.Open();
-            foreach (var id in await context.Instances.Where(row => row.CommittedAt >= since).Select(row => row.Id).ToListAsync()) _changed.Add(id);
+            foreach (var id in await context.Journal.Where(row => row.CommittedAt >= since).Select(row => row.InstanceId).Distinct().ToListAsync()) _changed.Add(id);
         }
         catch (Exception error)
         {

@@ -8,9 +8,6 @@ public sealed class DatabaseOptions
     public const string Section = "Database";
     public const string ConnectionName = "GridGov";
 
-    /// <summary>On a server: what is longer, PostgreSQL stores aside in pieces of 2 KB, at half of its work for a step (docs/benchmarks.md).</summary>
-    public const int PackStatesFrom = 1500;
-
     [EnumDataType(typeof(DatabaseProvider))]
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 

@@ -20,10 +20,10 @@ namespace GridGov.Workflow.Host.Startup;
 internal sealed class HostStarter(
     IWorkflowDb db, DirectoryStore directory, ApiKeys keys, IServiceScopeFactory scopes, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime,
     IOptions<DepartmentApiOptions> departments, IOptions<GridApiOptions> grids, IDataProtectionProvider protection, AuditKeyCheck auditKey,
-    IOptions<HostOptions> options, TimeProvider time)
+    IOptions<HostOptions> options, IConfiguration configuration, TimeProvider time)
     : IHostedLifecycleService
 {
-    private const string KeyVariable = "GRIDGOV_API_KEY";
+    internal const string KeyVariable = "GRIDGOV_API_KEY";
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class HostStarter(
 
     private async Task AddDevelopmentKeyAsync(CancellationToken cancellationToken)
     {
-        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } preset)
+        if (configuration[KeyVariable] is { Length: > 0 } preset)
         {
             await keys.AddAsync(preset, "preset by " + KeyVariable, "system", actFor: true, cancellationToken);
         }

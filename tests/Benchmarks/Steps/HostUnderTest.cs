@@ -8,10 +8,13 @@ namespace GridGov.Workflow.Benchmarks.Steps;
 /// <summary>The published Host (Release, compiled ahead) as a process of its own, on a fresh folder and database; what it uses is read from /proc.</summary>
 internal sealed class HostUnderTest : IAsyncDisposable
 {
+    /// <summary>Names the dll of a Host that is published already.</summary>
+    public const string DllVariable = "GRIDGOV_BENCH_HOST";
     public const string ApiKey = "bench-key-0123456789abcdef0123456789abcdef";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private readonly string _folder = Directory.CreateTempSubdirectory("gridgov-bench-").FullName;
+    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
     private Process? _process;
 
     private HostUnderTest()
@@ -20,10 +23,10 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     public IDatabaseUnderTest Database { get; private set; } = null!;
 
-    public static async Task<HostUnderTest> CreateAsync(StepsSettings settings)
+    public static async Task<HostUnderTest> CreateAsync(DatabaseChoice choice)
     {
         var host = new HostUnderTest();
-        host.Database = settings.Database == "postgresql" ? await PostgreSqlUnderTest.StartAsync(settings) : new SqliteUnderTest(host._folder);
+        host.Database = choice.Product == "postgresql" ? await PostgreSqlUnderTest.StartAsync(choice) : new SqliteUnderTest(host._folder);
         return host;
     }
 
@@ -32,10 +35,11 @@ internal sealed class HostUnderTest : IAsyncDisposable
     public int ProcessId => _process!.Id;
 
     /// <summary>Starts the process; gives the time from its start until it says that it is ready.</summary>
-    public async Task<TimeSpan> StartAsync()
+    /// <param name="more">Further arguments of the Host.</param>
+    public async Task<TimeSpan> StartAsync(params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
-        foreach (var argument in (string[])[await FindAsync(), "--urls", Address.ToString().TrimEnd('/'), "--data", _folder, .. Database.Arguments]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[await Published.Value, "--urls", Address.ToString().TrimEnd('/'), "--data", _folder, .. Database.Arguments, .. more]) start.ArgumentList.Add(argument);
         start.Environment["GRIDGOV_API_KEY"] = ApiKey;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var clock = Stopwatch.StartNew();
@@ -63,6 +67,13 @@ internal sealed class HostUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the process at another business time, which stands still.</summary>
+    public async Task StartOnVirtualClockAsync(DateTimeOffset now)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "virtual-clock.txt"), now.ToString("O", CultureInfo.InvariantCulture));
+        await StartAsync("--virtual-clock", "true");
+    }
+
     public async Task StopAsync()
     {
         _process!.Kill();
@@ -88,9 +99,10 @@ internal sealed class HostUnderTest : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Publishes the Host and gives its dll; quick when nothing changed.</summary>
-    private static async Task<string> FindAsync()
+    /// <summary>Publishes the Host and gives its dll; quick when nothing changed. A dll that is named is taken as it is.</summary>
+    private static async Task<string> PublishAsync()
     {
+        if (Environment.GetEnvironmentVariable(DllVariable) is { Length: > 0 } named) return named;
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "GridGov.Workflow.sln"))) root = root.Parent;
         if (root is null) throw new InvalidOperationException($"No GridGov.Workflow.sln above {AppContext.BaseDirectory}; run from the source tree.");

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics;
+using GridGov.Workflow.Benchmarks.Stored;
 using GridGov.Workflow.Host.Tests.Databases;
 using Npgsql;
 
@@ -10,23 +12,25 @@ internal sealed class PostgreSqlUnderTest : IDatabaseUnderTest
     private const string OneRow = "CREATE TABLE IF NOT EXISTS one_row (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());";
     private readonly PostgresServer _server;
     private readonly string _connection;
-    private readonly StepsSettings _settings;
+    private readonly DatabaseChoice _choice;
 
-    private PostgreSqlUnderTest(PostgresServer server, string connection, StepsSettings settings) => (_server, _connection, _settings) = (server, connection, settings);
+    private PostgreSqlUnderTest(PostgresServer server, string connection, DatabaseChoice choice) => (_server, _connection, _choice) = (server, connection, choice);
 
     public string Name => $"PostgreSQL {Text("SHOW server_version")}, synchronous_commit={Text("SHOW synchronous_commit")}, fsync={Text("SHOW fsync")}";
 
-    public IReadOnlyList<string> Arguments => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", $"{_connection};{_settings.Connection}", .. Writers];
+    public IReadOnlyList<string> Arguments => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", $"{_connection};{_choice.Connection}", .. Writers];
 
-    private string[] Writers => _settings.Writers is { } writers ? ["--Database:Writers", writers.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
+    private string[] Writers => _choice.Writers is { } writers ? ["--Database:Writers", writers.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
 
-    public static async Task<PostgreSqlUnderTest> StartAsync(StepsSettings settings)
+    public static async Task<PostgreSqlUnderTest> StartAsync(DatabaseChoice choice)
     {
         var server = await PostgresServer.StartAsync();
-        return new PostgreSqlUnderTest(server, await server.NewDatabaseAsync(), settings);
+        return new PostgreSqlUnderTest(server, await server.NewDatabaseAsync(), choice);
     }
 
     public long Bytes() => Number("SELECT pg_database_size(current_database())");
+
+    public long BytesOnDisk() => Bytes();
 
     public TimeSpan Cpu() => ProcessTime.OfFamily(_server.ProcessId);
 
@@ -38,6 +42,15 @@ internal sealed class PostgreSqlUnderTest : IDatabaseUnderTest
         ["log flushes"] = Number("SELECT wal_sync FROM pg_stat_wal"),
         ["log bytes"] = Number("SELECT wal_bytes FROM pg_stat_wal"),
     };
+
+    public async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(_connection);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public IFilling Filling => new PostgreSqlFilling(_connection);
 
     /// <summary>pgbench with its TPC-B shape, and with one inserted row per commit.</summary>
     public async Task PrintFloorAsync()

@@ -11,7 +11,7 @@ internal static class StepsBenchmark
 {
     public static async Task<int> RunAsync(StepsSettings settings)
     {
-        await using var host = await HostUnderTest.CreateAsync(settings);
+        await using var host = await HostUnderTest.CreateAsync(settings.Database);
         var first = await host.StartAsync();
         await host.StopAsync();
         var again = await host.StartAsync();
@@ -39,9 +39,9 @@ internal static class StepsBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             steps              {latencies.Count,10}
             steps/s            {latencies.Count / elapsed.TotalSeconds,10:0}
-            p50 ms             {Percentile(latencies, 0.50),10:0.0}
-            p95 ms             {Percentile(latencies, 0.95),10:0.0}
-            p99 ms             {Percentile(latencies, 0.99),10:0.0}
+            p50 ms             {Percentiles.Of(latencies, 0.50),10:0.0}
+            p95 ms             {Percentiles.Of(latencies, 0.95),10:0.0}
+            p99 ms             {Percentiles.Of(latencies, 0.99),10:0.0}
             Host CPU ms/step   {cpu.TotalMilliseconds / latencies.Count,10:0.00}
             Server CPU ms/step {serverCpu.TotalMilliseconds / latencies.Count,10:0.00}
             Driver CPU ms/step {driverCpu.TotalMilliseconds / latencies.Count,10:0.00}
@@ -58,7 +58,7 @@ internal static class StepsBenchmark
     }
 
     /// <summary>Runs the same loop until the Host's code is compiled; gives the steps a second that it came to.</summary>
-    private static async Task<int> WarmUpAsync(StepsSettings settings, HostClient client)
+    public static async Task<int> WarmUpAsync(StepsSettings settings, HostClient client)
     {
         const int Guess = 400;
         ILoop loop = settings.IsCase ? new CaseLoop(client, settings.Clients) : new BareLoop(client, settings.Clients);
@@ -67,6 +67,4 @@ internal static class StepsBenchmark
         var steps = await new StepsDriver(loop, settings.Clients).RunClosedAsync(TimeSpan.FromSeconds(settings.Warmup));
         return (int)(steps.Count / clock.Elapsed.TotalSeconds * 1.3);
     }
-
-    private static double Percentile(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)((sorted.Count - 1) * share)];
 }

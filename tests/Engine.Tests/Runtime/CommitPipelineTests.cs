@@ -28,6 +28,24 @@ public sealed class CommitPipelineTests
     }
 
     [Fact]
+    public async Task Insert_RowsOfNoBurst_ShareTransactionsWithBursts()
+    {
+        await using var engine = new TestEngine();
+        var rows = new DurableRows(engine.Pipeline);
+        var (gate, blocker) = await BlockAsync(engine);
+
+        var works = Enumerable.Range(0, 10).SelectMany(i => (Task[])[engine.StartAsync($"i{i}", OneTask), rows.InsertAsync(new NoteRow { Id = $"n{i}", Text = $"text {i}" })]).ToList();
+        await WaitUntilAsync(() => engine.Pipeline.Pending == 21);
+        gate.SetResult();
+        await Task.WhenAll(works.Append(blocker));
+
+        engine.Pipeline.Groups.Should().Be(2, "the blocker, and all others");
+        (await engine.Db.ReadAsync(db => db.Set<NoteRow>().CountAsync())).Should().Be(10);
+        var again = () => rows.InsertAsync(new NoteRow { Id = "n0", Text = "another" });
+        (await again.Should().ThrowAsync<CommitFailedException>()).Which.IsUnavailable.Should().BeFalse();
+    }
+
+    [Fact]
     public async Task Commit_OnePoisonedBurst_FailsAloneAndNeighboursAreWritten()
     {
         await using var engine = new TestEngine();

@@ -8,9 +8,9 @@ namespace GridGov.Workflow.Host.Tests.Accounts;
 /// <summary>When sessions end. A Host of its own that looks at the accounts with each request.</summary>
 public sealed class SessionTests : IAsyncLifetime
 {
-    private HostProcess _host = null!;
+    private IRunningHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await HostProcess.StartAsync(null, "--GridGov:Accounts:SessionCheckSeconds", "0");
+    public async ValueTask InitializeAsync() => _host = await InProcessHost.StartAsync(null, "--GridGov:Accounts:SessionCheckSeconds", "0");
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

@@ -9,7 +9,7 @@ public sealed partial class WebSession : IDisposable
 {
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
-    public WebSession(HostProcess host) => Client = new HttpClient(_handler) { BaseAddress = host.Address };
+    public WebSession(IRunningHost host) => Client = new HttpClient(_handler) { BaseAddress = host.Address };
 
     public HttpClient Client { get; }
 
@@ -17,7 +17,7 @@ public sealed partial class WebSession : IDisposable
 
     public CookieCollection Cookies => _handler.CookieContainer.GetAllCookies();
 
-    public static async Task<WebSession> SignedInAsync(HostProcess host, string person)
+    public static async Task<WebSession> SignedInAsync(IRunningHost host, string person)
     {
         var session = new WebSession(host);
         using var answer = await session.SignInAsync(person, HostProcess.Password);

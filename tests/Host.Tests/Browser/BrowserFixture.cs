@@ -38,7 +38,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>A browser of its own: no cookies, an empty cache. Signs the person in when one is named.</summary>
     /// <param name="host">Another Host than the shared one.</param>
-    public async Task<StudioWindow> OpenAsync(string? person = null, HostProcess? host = null)
+    public async Task<StudioWindow> OpenAsync(string? person = null, IRunningHost? host = null)
     {
         var address = (host ?? Host).Address;
         var window = await StudioWindow.OpenAsync(await ContextAsync(address), address);
@@ -76,7 +76,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Browser tests share one Host and one browser process; each opens a window of its own.</summary>
+/// <summary>Tests of the designer and the public pages share one Host and one browser process; each opens a window of its own.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {

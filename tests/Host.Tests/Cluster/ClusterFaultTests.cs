@@ -8,13 +8,13 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Cluster;
 
 /// <summary>
-/// "Any node may stop at any moment: nothing is lost, nothing is done twice." <c>GRIDGOV_KILLS</c> sets the number of faults (6 by
+/// "Any node may stop at any moment: nothing is lost, nothing is done twice." <c>GRIDGOV_KILLS</c> sets the number of faults (20 by
 /// default: each costs a fail-over and a start; 200 for the long run), <c>GRIDGOV_SEED</c> repeats the random choices of a run.
 /// </summary>
 [Collection(ClusterCollection.Name)]
 public sealed class ClusterFaultTests(ClusterFixture cluster, ITestOutputHelper output)
 {
-    private const int DefaultFaults = 6;
+    private const int DefaultFaults = 20;
     private const int HistoriesShown = 3;
 
     [Fact]

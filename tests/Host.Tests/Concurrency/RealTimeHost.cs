@@ -6,11 +6,11 @@ namespace GridGov.Workflow.Host.Tests.Concurrency;
 /// <summary>One Host on real time, with the definitions of these tests published.</summary>
 public sealed class RealTimeHost : IAsyncLifetime
 {
-    public HostProcess Host { get; private set; } = null!;
+    public IRunningHost Host { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Host = await HostProcess.StartAsync();
+        Host = await InProcessHost.StartAsync();
         var api = new Api(Host);
         foreach (var definition in (string[])["one-task", "four-events", "late-wait"]) await TestDefinitions.PublishAsync(api, definition);
     }

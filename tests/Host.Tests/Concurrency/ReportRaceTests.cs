@@ -40,7 +40,7 @@ public sealed class ReportRaceTests(RealTimeHost fixture)
     [Fact]
     public async Task Report_FirstOnesAtOnce_AreAllTaken()
     {
-        await using var host = await HostProcess.StartAsync();
+        await using var host = await InProcessHost.StartAsync();
         var clerk = new Api(host, "clerk-01");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Reports).Select(n => clerk.PostAsync("/api/cases", City.Report($"第 {n} 件。"), $"first-{n}")));
@@ -51,7 +51,7 @@ public sealed class ReportRaceTests(RealTimeHost fixture)
         hashes.Distinct().Should().ContainSingle("one phone number has one hash").Which.Should().NotBeNullOrEmpty();
     }
 
-    private static async Task<string?> RequesterHashAsync(HostProcess host, JsonNode report)
+    private static async Task<string?> RequesterHashAsync(IRunningHost host, JsonNode report)
     {
         var start = (await new Api(host).GetAsync($"/api/instances/{report["instanceId"]}/journal?limit=1")).Ok()["items"]![0]!["stimulus"]!;
         return start["input"]!["report"]!["requester"]!["hash"]!.GetValue<string>();

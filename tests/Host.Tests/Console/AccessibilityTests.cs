@@ -7,7 +7,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>Every page on a phone, at 200 % zoom, and by keyboard: axe finds nothing serious, and nothing runs off the screen.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class AccessibilityTests(BrowserFixture fixture)
 {
     private static readonly string[] Grave = ["serious", "critical"];

@@ -6,7 +6,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>The auditor's pages: stepping through a case, verifying, and finding what was altered in the database file.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class AuditPageTests(BrowserFixture fixture)
 {
     [Fact]

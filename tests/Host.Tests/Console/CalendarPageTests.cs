@@ -5,7 +5,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>The system administrator enters a year from the published paper: faults by their place, what changes, then in force.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class CalendarPageTests(BrowserFixture fixture)
 {
     [Fact]

@@ -11,7 +11,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>Substitution, notices, attachments and administration, as people use them in the console.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class CivicPagesTests(BrowserFixture fixture)
 {
     private const string Ecology = "410999-HB";

@@ -7,7 +7,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>One case through the console, each person in a browser of their own.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class ConsoleFlowTests(BrowserFixture fixture)
 {
     [Fact]

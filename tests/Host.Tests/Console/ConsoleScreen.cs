@@ -11,7 +11,7 @@ internal sealed class ConsoleScreen(StudioWindow window) : IAsyncDisposable
 
     public StudioWindow Window => window;
 
-    public static async Task<ConsoleScreen> OpenAsync(BrowserFixture fixture, string person, HostProcess? host = null) => new(await fixture.OpenAsync(person, host));
+    public static async Task<ConsoleScreen> OpenAsync(BrowserFixture fixture, string person, IRunningHost? host = null) => new(await fixture.OpenAsync(person, host));
 
     /// <summary>Opens a page and waits until its data is there.</summary>
     public async Task GoAsync(string path)

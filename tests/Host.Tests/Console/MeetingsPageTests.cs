@@ -8,7 +8,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>The page of joint meetings follows a meeting from its preparation to its resolution.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class MeetingsPageTests(BrowserFixture fixture)
 {
     private const string Power = "410999-GD";

@@ -7,7 +7,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>What administrators do when something stands still, and what they keep, as they do it in the console.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class RepairPagesTests(BrowserFixture fixture)
 {
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Console;
 
 /// <summary>An open page sends no requests that a locked account could be refused at: the circuit itself must let go of it.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(ConsoleCollection.Name)]
 public sealed class SessionEndTests(BrowserFixture fixture)
 {
     [Fact]

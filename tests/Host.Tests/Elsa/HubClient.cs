@@ -15,7 +15,7 @@ public sealed class HubClient : IDisposable
 
     private HubClient(ClientWebSocket socket) => _socket = socket;
 
-    public static async Task<HubClient> ConnectAsync(HostProcess host, string person, CancellationToken stop)
+    public static async Task<HubClient> ConnectAsync(IRunningHost host, string person, CancellationToken stop)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("X-Api-Key", HostProcess.ApiKey);

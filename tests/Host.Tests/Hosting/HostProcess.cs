@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using GridGov.Workflow.Host.Startup;
 
 namespace GridGov.Workflow.Host.Tests.Hosting;
 
@@ -11,12 +12,13 @@ namespace GridGov.Workflow.Host.Tests.Hosting;
 /// The real Host as a process of its own, on a free loopback port and its own data folder: what a user starts, and what a
 /// crash test may kill.
 /// </summary>
-public sealed class HostProcess : IRunningHost, IAsyncDisposable
+public sealed class HostProcess : IRunningHost
 {
     public const string ApiKey = "test-key-0123456789abcdef0123456789abcdef";
 
     /// <summary>Password of every person's account.</summary>
     public const string Password = "Test-Passw0rd";
+    internal const string PasswordVariable = "GRIDGOV_DEV_PASSWORD";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
 
@@ -101,15 +103,6 @@ public sealed class HostProcess : IRunningHost, IAsyncDisposable
         Launch();
     }
 
-    /// <summary>A client that signs in with the test key, as the given person when named.</summary>
-    public HttpClient Client(string? actingUser = null)
-    {
-        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
-        client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
-        if (actingUser is not null) client.DefaultRequestHeaders.Add("X-Acting-User", actingUser);
-        return client;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -137,8 +130,8 @@ public sealed class HostProcess : IRunningHost, IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["GRIDGOV_API_KEY"] = ApiKey;
-        start.Environment["GRIDGOV_DEV_PASSWORD"] = Password;
+        start.Environment[HostStarter.KeyVariable] = ApiKey;
+        start.Environment[PasswordVariable] = Password;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
 
         // Profiles pay for a server that runs for hours; here a Host lives for seconds, and there are a hundred of them.

@@ -8,7 +8,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Http;
 
 /// <summary>Altered histories are found, and personal values are nowhere but in their own table. A Host of its own: it gets damaged.</summary>
-public sealed class AuditTests(HostFixture fixture) : IClassFixture<HostFixture>
+public sealed class AuditTests(ProcessFixture fixture) : IClassFixture<ProcessFixture>
 {
     [Fact]
     public async Task Verify_AfterTampering_NamesTheFirstBadRow()

@@ -6,7 +6,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Http;
 
 /// <summary>The directory as data: a new version is in force at once, and old cases replay with the old one. A Host of its own: it gets another city.</summary>
-public sealed class DirectoryTests(HostFixture fixture) : IClassFixture<HostFixture>
+public sealed class DirectoryTests(ProcessFixture fixture) : IClassFixture<ProcessFixture>
 {
     private const string Municipal = "410999-SZ";
     private readonly Api _system = new(fixture.Host);

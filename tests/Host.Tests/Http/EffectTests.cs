@@ -15,7 +15,7 @@ public sealed class EffectTests
     public async Task ParkedEffect_SentAgain_ArrivesAndTheInstanceGoesOn(string verb)
     {
         await using var world = await EffectServer.StartAsync(TestContext.Current.CancellationToken);
-        await using var host = await HostProcess.StartAsync(
+        await using var host = await InProcessHost.StartAsync(
             null, "--virtual-clock", "true", "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1", "--GridGov:Engine:Http:MaxAttempts", "1");
         var system = new Api(host);
         await TestDefinitions.PublishAsync(system, "one-call");
@@ -48,7 +48,7 @@ public sealed class EffectTests
     [Fact]
     public async Task List_UnknownState_NamesWhatIsAllowed()
     {
-        await using var host = await HostProcess.StartAsync(null, "--virtual-clock", "true");
+        await using var host = await InProcessHost.StartAsync(null, "--virtual-clock", "true");
 
         var answer = await new Api(host).GetAsync("/api/effects?state=lost");
 

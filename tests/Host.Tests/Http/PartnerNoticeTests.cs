@@ -10,14 +10,14 @@ namespace GridGov.Workflow.Host.Tests.Http;
 public sealed class PartnerNoticeTests : IAsyncLifetime
 {
     private DepartmentServer _partners = null!;
-    private HostProcess _host = null!;
+    private IRunningHost _host = null!;
 
     public async ValueTask InitializeAsync()
     {
         _partners = await DepartmentServer.StartAsync(_ => Manner.Prompt, TestContext.Current.CancellationToken);
 
         // The water office alone has a system; of the grids, all have.
-        _host = await HostProcess.StartAsync(
+        _host = await InProcessHost.StartAsync(
             null, "--virtual-clock", "true", $"--GridGov:DepartmentApi:Units:{City.Water}:BaseAddress", $"{_partners.Address}/departments/{City.Water}",
             "--GridGov:GridApi:BaseAddress", _partners.Address + "/grids");
     }

@@ -14,7 +14,7 @@ public sealed class MailTests
     public async Task OrderAndAppeal_OfAUnitWithAMailbox_ArriveByMail()
     {
         await using var server = new MailServer();
-        await using var host = await HostProcess.StartAsync(null, "--virtual-clock", "true",
+        await using var host = await InProcessHost.StartAsync(null, "--virtual-clock", "true",
             "--GridGov:Notices:Mail:Host", "127.0.0.1", "--GridGov:Notices:Mail:Port", $"{server.Port}", "--GridGov:Notices:Mail:UseTls", "false",
             "--GridGov:Notices:Mail:From", "notice@gridgov.test", $"--GridGov:Notices:Mail:Units:{City.Water}", Mailbox);
         var city = new City(host);
@@ -39,7 +39,7 @@ public sealed class MailTests
     }
 
     // Replied a day after the limit, then passed, rated and closed.
-    private static async Task<string> CloseLateAsync(HostProcess host, City city, string number)
+    private static async Task<string> CloseLateAsync(IRunningHost host, City city, string number)
     {
         (await city.DoAsync(number, "desk-sw", "AwaitReceipt", "Received")).Ok();
         var order = (await city.CaseAsync(number))["orders"]![0]!;

@@ -24,7 +24,7 @@ public sealed class WebhookTests
     public async Task Order_ToAUnitWithAWebhook_ArrivesSignedAndIsTriedAgain()
     {
         await using var department = await Receiver.StartAsync(TestContext.Current.CancellationToken);
-        await using var host = await HostProcess.StartAsync(null, "--virtual-clock", "true",
+        await using var host = await InProcessHost.StartAsync(null, "--virtual-clock", "true",
             "--GridGov:Notices:AllowedHosts:0", "127.0.0.1",
             $"--GridGov:Notices:Webhooks:{City.Water}:Url", department.Url, $"--GridGov:Notices:Webhooks:{City.Water}:Secret", Secret);
         var number = await new City(host).DivertedCaseAsync();

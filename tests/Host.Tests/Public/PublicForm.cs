@@ -6,7 +6,7 @@ using GridGov.Workflow.Host.Tests.Hosting;
 namespace GridGov.Workflow.Host.Tests.Public;
 
 /// <summary>A citizen with a browser without scripts.</summary>
-public sealed partial class PublicForm(HostProcess host) : IDisposable
+public sealed partial class PublicForm(IRunningHost host) : IDisposable
 {
     private readonly WebSession _web = new(host);
 

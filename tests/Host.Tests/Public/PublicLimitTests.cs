@@ -11,7 +11,7 @@ public sealed class PublicLimitTests
     [Fact]
     public async Task Address_AskingTooOften_IsToldWhenToComeBack()
     {
-        await using var host = await HostProcess.StartAsync(null, "--GridGov:Public:ReadsPerMinute", "3");
+        await using var host = await InProcessHost.StartAsync(null, "--GridGov:Public:ReadsPerMinute", "3");
         using var client = new HttpClient { BaseAddress = host.Address };
         for (var time = 0; time < 3; time++) (await client.GetStringAsync("/public")).Should().NotBeEmpty();
 
@@ -30,7 +30,7 @@ public sealed class PublicLimitTests
     [Fact]
     public async Task Address_BehindAKnownProxy_IsTheClients()
     {
-        await using var host = await HostProcess.StartAsync(null, "--GridGov:Public:ReadsPerMinute", "3", "--GridGov:Proxy:Networks:0", "127.0.0.0/8");
+        await using var host = await InProcessHost.StartAsync(null, "--GridGov:Public:ReadsPerMinute", "3", "--GridGov:Proxy:Networks:0", "127.0.0.0/8");
         using var client = new HttpClient { BaseAddress = host.Address };
         for (var time = 0; time < 3; time++) (await AskAsync(client, "203.0.113.7")).Should().Be(HttpStatusCode.OK);
 

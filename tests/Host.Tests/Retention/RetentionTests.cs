@@ -114,15 +114,16 @@ public sealed class RetentionTests
     [InlineData(3)]
     public async Task Round_KilledInTheMiddle_GoesOnAndLosesNothing(int archived)
     {
-        await using var world = await RetentionWorld.StartAsync();
+        var host = await HostProcess.StartAsync(null, RetentionWorld.Settings);
+        await using var world = new RetentionWorld(host);
         for (var number = 0; number < 4; number++) await world.ClosedCaseAsync(await world.UploadAsync(Encoding.UTF8.GetBytes($"%PDF-1.7 {number}")));
         var bursts = world.Sql("SELECT COUNT(*) FROM Journal");
         await world.PassAsync(200);
 
         var run = await world.BeginAsync();
         await Eventually.GetAsync(async () => (await world.ReadAsync(run))["archived"]!.GetValue<int>() >= archived ? run : null, async () => (await world.ReadAsync(run)).ToJsonString(), Stop);
-        world.Host.Kill();
-        await world.Host.RestartAsync();
+        host.Kill();
+        await host.RestartAsync();
         var ended = await world.EndedAsync(run, Stop);
 
         ended["skipped"]!.GetValue<int>().Should().Be(0, ended.ToJsonString(ApiAnswer.Relaxed));

@@ -7,11 +7,17 @@ using Microsoft.Data.Sqlite;
 namespace GridGov.Workflow.Host.Tests.Retention;
 
 /// <summary>A Host that archives after half a year, in small parts, and only when told to.</summary>
-internal sealed class RetentionWorld(HostProcess host) : IAsyncDisposable
+internal sealed class RetentionWorld(IRunningHost host) : IAsyncDisposable
 {
     private const string Reason = """{"reason":"年度归档"}""";
 
-    public HostProcess Host => host;
+    public static readonly string[] Settings =
+    [
+        "--virtual-clock", "true", "--GridGov:Retention:CaseDays", "180", "--GridGov:Retention:IsAutomatic", "false",
+        "--GridGov:Retention:Interval", "00:00:01", "--GridGov:Retention:BatchRows", "10",
+    ];
+
+    public IRunningHost Host => host;
 
     public City City { get; } = new(host);
 
@@ -19,9 +25,7 @@ internal sealed class RetentionWorld(HostProcess host) : IAsyncDisposable
 
     public string ArchiveFolder => Path.Combine(host.DataFolder, "archive");
 
-    public static async Task<RetentionWorld> StartAsync() => new(await HostProcess.StartAsync(
-        null, "--virtual-clock", "true", "--GridGov:Retention:CaseDays", "180", "--GridGov:Retention:IsAutomatic", "false",
-        "--GridGov:Retention:Interval", "00:00:01", "--GridGov:Retention:BatchRows", "10"));
+    public static async Task<RetentionWorld> StartAsync() => new(await InProcessHost.StartAsync(null, Settings));
 
     /// <summary>A case that has gone all the way; with evidence when given.</summary>
     public async Task<string> ClosedCaseAsync(string? evidence = null)

@@ -16,7 +16,7 @@ internal sealed record Caller(string Name, string? Person, HttpClient Client)
     ];
 
     /// <summary>Everybody of the table: nobody, a key with the act-for right that names no person, a key without it, and the persons.</summary>
-    public static async Task<IReadOnlyList<Caller>> AllAsync(HostProcess host)
+    public static async Task<IReadOnlyList<Caller>> AllAsync(IRunningHost host)
     {
         var key = (await new Api(host).PostAsync("/api/keys", new JsonObject { ["name"] = "rights", ["owner"] = "iot-gateway" })).Ok()["key"]!.GetValue<string>();
         var gateway = Open(host);
@@ -31,9 +31,9 @@ internal sealed record Caller(string Name, string? Person, HttpClient Client)
     }
 
     // A redirect to the sign-in page is an answer here.
-    private static HttpClient Open(HostProcess host) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address };
+    private static HttpClient Open(IRunningHost host) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address };
 
-    private static HttpClient As(HostProcess host, string person)
+    private static HttpClient As(IRunningHost host, string person)
     {
         var client = Open(host);
         client.DefaultRequestHeaders.Add("X-Api-Key", HostProcess.ApiKey);

@@ -16,14 +16,14 @@ public sealed partial class RightsWorld : IAsyncLifetime
     private const string Definition = "one-task";
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    public HostProcess Host { get; private set; } = null!;
+    public IRunningHost Host { get; private set; } = null!;
 
     internal IReadOnlyList<Caller> Callers { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
         // Everybody here comes from one address.
-        Host = await HostProcess.StartAsync(
+        Host = await InProcessHost.StartAsync(
             null, "--virtual-clock", "true", "--GridGov:Public:ReadsPerMinute", "10000", "--GridGov:Public:SendsPerTenMinutes", "10000", "--GridGov:Public:RefusalMilliseconds", "0",
             "--GridGov:Public:TriesPerCode", "100");
         var city = new City(Host);

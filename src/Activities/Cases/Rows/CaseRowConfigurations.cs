@@ -45,8 +45,8 @@ internal sealed class CaseRowConfiguration : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(row => row.InstanceId).IsUnique();
         builder.HasIndex(row => row.QueryCode);
 
-        // No column that moves with every step: an index is written again for each.
-        builder.HasIndex(row => new { row.State, row.ReportedAt });
+        // No column that moves with every step, as the state does: an index is written again for each, and on PostgreSQL all of them are.
+        builder.HasIndex(row => new { row.EndedAt, row.ReportedAt });
         builder.HasIndex(row => new { row.AreaCode, row.ReportedAt });
         builder.HasIndex(row => new { row.GridCode, row.ReportedAt });
         builder.HasIndex(row => new { row.LeadUnit, row.ReportedAt });

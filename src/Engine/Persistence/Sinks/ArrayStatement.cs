@@ -11,6 +11,12 @@ namespace GridGov.Workflow.Engine.Persistence.Sinks;
 /// </summary>
 internal static class ArrayStatement
 {
+    /// <summary>
+    /// The server would plan a statement anew each time, because it cannot know that arrays are short, and it would read small tables as a
+    /// whole, which they are when the first plan is made. Every row is found by its key.
+    /// </summary>
+    public const string Settings = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
     public static string Text(WorkflowDbContext db, RowPlan plan)
     {
         var (table, names) = RowStatement.Names(db, plan.Type);

@@ -10,8 +10,13 @@ namespace GridGov.Workflow.Engine.Persistence.Sinks;
 /// passes an earlier change of the same row, nor of the same unique index.
 /// </summary>
 /// <param name="create">Makes an empty batch for a plan, to be used again after each flush.</param>
-internal sealed class BufferedRows(WorkflowDbContext db, Func<WorkflowDbContext, RowPlan, IRowBatch> create) : ShapedRows(db), IDisposable
+/// <param name="wholeRows">
+/// An update names every column but those of unique indexes: for a database that writes the whole row anyway, and looks at values to
+/// tell which indexes it concerns. Rows of one table then go together, whatever changed in each.
+/// </param>
+internal sealed class BufferedRows(WorkflowDbContext db, Func<WorkflowDbContext, RowPlan, IRowBatch> create, bool wholeRows = false) : ShapedRows(db), IDisposable
 {
+    private readonly Dictionary<IEntityType, UInt128> _wholeRows = [];
     private readonly Dictionary<RowShape, Shape> _shapes = [];
     private readonly List<(Shape Shape, IRowBatch Rows)> _order = [];
     private readonly Dictionary<(IEntityType Type, object Key), int> _lastOfRow = [];
@@ -36,6 +41,19 @@ internal sealed class BufferedRows(WorkflowDbContext db, Func<WorkflowDbContext,
     }
 
     public void Dispose() => _batch?.Dispose();
+
+    protected override UInt128 Widen(IEntityType type, UInt128 mask)
+    {
+        if (!wholeRows) return mask;
+        if (!_wholeRows.TryGetValue(type, out var all))
+        {
+            foreach (var property in type.GetProperties().Where(property => !property.IsPrimaryKey() && !property.GetContainingIndexes().Any(index => index.IsUnique)))
+                all |= UInt128.One << property.GetIndex();
+            _wholeRows.Add(type, all);
+        }
+
+        return mask | all;
+    }
 
     protected override void Put(in RowShape shape, object row, object? expected)
     {

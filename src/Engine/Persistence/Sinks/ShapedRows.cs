@@ -14,14 +14,18 @@ internal abstract class ShapedRows(WorkflowDbContext db) : IRowSink
 
     public void Replace(object before, object row)
     {
+        var type = TypeOf(row.GetType());
         var mask = UInt128.Zero;
-        foreach (var property in RowDifference.Between(TypeOf(row.GetType()), before, row)) mask |= UInt128.One << property.GetIndex();
-        if (mask != 0) Put(new RowShape(row.GetType(), RowVerb.Update, Mask: mask), row, null);
+        foreach (var property in RowDifference.Between(type, before, row)) mask |= UInt128.One << property.GetIndex();
+        if (mask != 0) Put(new RowShape(row.GetType(), RowVerb.Update, Mask: Widen(type, mask)), row, null);
     }
 
     public void Delete(object row, bool mayMiss = false) => Put(new RowShape(row.GetType(), RowVerb.Delete, MayMiss: mayMiss), row, null);
 
     public abstract ValueTask FlushAsync();
+
+    /// <summary>The columns that are written where those of the mask differ.</summary>
+    protected virtual UInt128 Widen(IEntityType type, UInt128 mask) => mask;
 
     /// <param name="expected">Value of the shape's fence.</param>
     protected abstract void Put(in RowShape shape, object row, object? expected);

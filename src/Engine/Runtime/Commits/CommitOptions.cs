@@ -14,11 +14,11 @@ public sealed class CommitOptions
     public int Writers { get; set; } = 1;
 
     /// <summary>
-    /// Bytes from which an instance's state is packed. It is replaced in place, so packing saves no growth: SQLite writes some pages more
-    /// for less than it costs to pack them; a server stores what is longer than a quarter of a page aside, in pieces.
+    /// Bytes from which an instance's state is packed. What is longer than a part of a page, every database stores aside in pieces, which
+    /// costs more than packing it (docs/benchmarks.md).
     /// </summary>
     [Range(128, 1_000_000)]
-    public int PackStatesFrom { get; set; } = 16_000;
+    public int PackStatesFrom { get; set; } = 1500;
 
     /// <summary>Works that may wait; further callers wait for room.</summary>
     [Range(16, 1_000_000)]

@@ -26,6 +26,7 @@ internal sealed class CommitSession : IAsyncDisposable
         try
         {
             await db.Database.OpenConnectionAsync();
+            if (RowSinks.WriterSettings(db) is { } settings) await db.Database.ExecuteSqlRawAsync(settings);
             return new CommitSession(db);
         }
         catch

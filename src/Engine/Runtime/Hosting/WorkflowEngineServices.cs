@@ -95,6 +95,7 @@ public static class WorkflowEngineServices
         else services.TryAddSingleton<INodes, MemberNodes>();
         services.TryAddSingleton(provider => new CommitPipeline(
             provider.GetRequiredService<IWorkflowDb>(), provider.GetRequiredService<TimeProvider>(), options.Commits, provider.GetRequiredService<ILogger<CommitPipeline>>()));
+        services.TryAddSingleton<IDurableRows, DurableRows>();
         services.TryAddSingleton(_ => new ScriptPool(options.ScriptThreads == 0 ? Math.Max(2, Environment.ProcessorCount) : options.ScriptThreads));
         services.TryAddSingleton<ClusterSignals>();
         services.TryAddSingleton<IClusterSignals>(provider => provider.GetRequiredService<ClusterSignals>());

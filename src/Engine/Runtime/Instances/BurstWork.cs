@@ -14,8 +14,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
     private static readonly string[] InstanceColumns =
     [
         nameof(InstanceRow.Burst), nameof(InstanceRow.VersionId), nameof(InstanceRow.Version), nameof(InstanceRow.ContentHash), nameof(InstanceRow.Status),
-        nameof(InstanceRow.SubStatus), nameof(InstanceRow.Name), nameof(InstanceRow.UpdatedAt), nameof(InstanceRow.FinishedAt), nameof(InstanceRow.CommittedAt),
-        nameof(InstanceRow.IncidentCount), nameof(InstanceRow.HeadHash), nameof(InstanceRow.State),
+        nameof(InstanceRow.SubStatus), nameof(InstanceRow.Name), nameof(InstanceRow.UpdatedAt), nameof(InstanceRow.FinishedAt), nameof(InstanceRow.IncidentCount),
+        nameof(InstanceRow.HeadHash), nameof(InstanceRow.State),
     ];
 
     private static readonly string[] InstanceColumnsWithCorrelation = [.. InstanceColumns, nameof(InstanceRow.CorrelationId)];
@@ -33,7 +33,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
     public override ValueTask ApplyAsync(CommitGroup group)
     {
         var sink = group.Rows;
-        PutInstance(sink, group.CommittedAt);
+        PutInstance(sink);
         foreach (var key in rows.ReplacedEffects) sink.Delete(new OutboxRow { Key = key, InstanceId = "", Kind = "", Payload = "" }, mayMiss: true);
         if (rows.TakenEvent is { } taken)
         {
@@ -41,6 +41,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
             sink.Update(took, EventColumns, (nameof(EventRow.Matched), false), mayMiss: true);
         }
 
+        rows.Journal.CommittedAt = group.CommittedAt;
         sink.Insert(rows.Journal);
         foreach (var wait in rows.AddedWaits) sink.Insert(wait);
         foreach (var id in rows.RemovedWaits) sink.Delete(new EventWaitRow { BookmarkId = id, InstanceId = "", Hash = "" });
@@ -61,9 +62,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         return ValueTask.CompletedTask;
     }
 
-    private void PutInstance(IRowSink sink, DateTimeOffset committedAt)
+    private void PutInstance(IRowSink sink)
     {
-        rows.Instance.CommittedAt = committedAt;
         if (rows.ExpectedBurst == 0) sink.Insert(rows.Instance);
         else sink.Update(rows.Instance, Columns(), (nameof(InstanceRow.Burst), rows.ExpectedBurst));
     }

@@ -291,6 +291,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -298,8 +300,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -995,9 +995,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<long>("CommittedAt")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1069,8 +1066,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CommittedAt");
-
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("CreatedAt");
@@ -1105,6 +1100,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -1172,6 +1170,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("InstanceId", "Sequence");
+
+                    b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
                         .IsUnique();

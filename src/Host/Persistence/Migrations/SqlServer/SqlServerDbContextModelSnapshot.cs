@@ -291,6 +291,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -298,8 +300,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -995,9 +995,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<long>("CommittedAt")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1069,8 +1066,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CommittedAt");
-
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("CreatedAt");
@@ -1105,6 +1100,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -1172,6 +1170,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("InstanceId", "Sequence");
+
+                    b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
                         .IsUnique();

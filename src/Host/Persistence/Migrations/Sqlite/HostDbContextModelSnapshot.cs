@@ -263,6 +263,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -270,8 +272,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -903,9 +903,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("CommittedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -971,8 +968,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CommittedAt");
-
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("CreatedAt");
@@ -1004,6 +999,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     b.Property<string>("BodyHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -1065,6 +1063,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("InstanceId", "Sequence");
+
+                    b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
                         .IsUnique();

@@ -400,7 +400,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CommittedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Burst = table.Column<long>(type: "INTEGER", nullable: false),
                     IncidentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     HeadHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
@@ -423,6 +422,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     BodyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommittedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     OnBehalfOf = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Via = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -910,6 +910,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 columns: new[] { "AreaCode", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_EndedAt_ReportedAt",
+                table: "Cases",
+                columns: new[] { "EndedAt", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_GridCode_ReportedAt",
                 table: "Cases",
                 columns: new[] { "GridCode", "ReportedAt" });
@@ -939,11 +944,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "IX_Cases_RequesterHash_ReportedAt",
                 table: "Cases",
                 columns: new[] { "RequesterHash", "ReportedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_ReportedAt",
-                table: "Cases",
-                columns: new[] { "State", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_ActivityType",
@@ -982,11 +982,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Instances_CommittedAt",
-                table: "Instances",
-                column: "CommittedAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CorrelationId",
                 table: "Instances",
                 column: "CorrelationId");
@@ -1005,6 +1000,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "IX_Instances_ParentInstanceId",
                 table: "Instances",
                 column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_CommittedAt",
+                table: "Journal",
+                column: "CommittedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_StimulusId",

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261127144545_Initial")]
+    [Migration("20261127203653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -294,6 +294,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("AreaCode", "ReportedAt");
 
+                    b.HasIndex("EndedAt", "ReportedAt");
+
                     b.HasIndex("GridCode", "ReportedAt");
 
                     b.HasIndex("LeadUnit", "ReportedAt");
@@ -301,8 +303,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     b.HasIndex("ReportedAt", "CaseNumber");
 
                     b.HasIndex("RequesterHash", "ReportedAt");
-
-                    b.HasIndex("State", "ReportedAt");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -998,9 +998,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<long>("CommittedAt")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1072,8 +1069,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CommittedAt");
-
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("CreatedAt");
@@ -1108,6 +1103,9 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
+
+                    b.Property<long>("CommittedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -1175,6 +1173,8 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("InstanceId", "Sequence");
+
+                    b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
                         .IsUnique();

@@ -401,7 +401,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
-                    CommittedAt = table.Column<long>(type: "bigint", nullable: false),
                     Burst = table.Column<long>(type: "bigint", nullable: false),
                     IncidentCount = table.Column<int>(type: "integer", nullable: false),
                     HeadHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
@@ -424,6 +423,7 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     BodyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
+                    CommittedAt = table.Column<long>(type: "bigint", nullable: false),
                     ActorId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     OnBehalfOf = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     Via = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
@@ -911,6 +911,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 columns: new[] { "AreaCode", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_EndedAt_ReportedAt",
+                table: "Cases",
+                columns: new[] { "EndedAt", "ReportedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_GridCode_ReportedAt",
                 table: "Cases",
                 columns: new[] { "GridCode", "ReportedAt" });
@@ -940,11 +945,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 name: "IX_Cases_RequesterHash_ReportedAt",
                 table: "Cases",
                 columns: new[] { "RequesterHash", "ReportedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_ReportedAt",
-                table: "Cases",
-                columns: new[] { "State", "ReportedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_ActivityType",
@@ -983,11 +983,6 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Instances_CommittedAt",
-                table: "Instances",
-                column: "CommittedAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CorrelationId",
                 table: "Instances",
                 column: "CorrelationId");
@@ -1006,6 +1001,11 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 name: "IX_Instances_ParentInstanceId",
                 table: "Instances",
                 column: "ParentInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_CommittedAt",
+                table: "Journal",
+                column: "CommittedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_StimulusId",
