@@ -10,8 +10,7 @@ namespace GridGov.Workflow.Engine.Tests.Expressions;
 /// <summary>Compiles and evaluates in one call.</summary>
 internal static class Scripts
 {
-    // The counted limits end a script; the clock is only for a machine that stands still, and tests share theirs.
-    public static ExpressionCompiler Compiler { get; } = new(new ValueConverter(), Options.Create(new ExpressionOptions { WallMilliseconds = 10_000 }));
+    public static ExpressionCompiler Compiler { get; } = new(new ValueConverter(), Options.Create(new ExpressionOptions()));
 
     public static CompiledExpression Compile(string type, string source, ICollection<DefinitionFault>? faults = null) =>
         Compile(new JsonObject { ["type"] = type, ["value"] = source }, faults);
