@@ -1,5 +1,6 @@
 using System.Globalization;
 using GridGov.Workflow.Benchmarks;
+using GridGov.Workflow.Benchmarks.Dictionaries;
 using GridGov.Workflow.Benchmarks.Memory;
 using GridGov.Workflow.Benchmarks.Pages;
 using GridGov.Workflow.Benchmarks.Scale;
@@ -19,6 +20,7 @@ return args.FirstOrDefault() switch
     "soak" => await SoakBenchmark.RunAsync(SoakSettings.Parse(args[1..])),
     "stress" => await StressBenchmark.RunAsync(args[1..]),
     "parts" => await PartsBenchmark.RunAsync(),
+    "dictionary" => await DictionaryTraining.RunAsync(args[1..]),
     "inbox" => await PagesBenchmark.InboxAsync(Count(10_000)),
     "casepage" => await PagesBenchmark.CasePageAsync(Count(500)),
     "live" => await PagesBenchmark.LiveAsync(),
@@ -55,6 +57,8 @@ static int Usage()
             Server-side time of the page of a case with so many bursts.
         dotnet run -c Release --project tests/Benchmarks -- live
             Time from a command's answer until an open page of its case is rendered anew.
+        dotnet run -c Release --project tests/Benchmarks -- dictionary DIR FILE
+            Makes the dictionary that states and journals are packed with from a data folder, and tells sizes and times.
         GRIDGOV_BENCH_HOST names the dll of a published Host; without it the Host is published first.
         """);
     return 2;

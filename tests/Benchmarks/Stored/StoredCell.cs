@@ -15,16 +15,14 @@ internal sealed class StoredCell
     {
         _value = value;
         if (value is string text && new Pattern(Encoding.UTF8.GetBytes(text), texts) is { IsConstant: false } pattern) _text = pattern;
-        if (isPacked && value is byte[] bytes) (_packed, IsBrotli) = (new Pattern(Packing.Unpack(bytes).Span, texts), bytes[0] != 0);
+        if (isPacked && value is byte[] bytes) _packed = new Pattern(Packing.Unpack(bytes).Span, texts);
     }
-
-    private bool IsBrotli { get; }
 
     /// <param name="content">The unpacked bytes of a packed value, else empty.</param>
     public object? For(IReadOnlyList<string> texts, out byte[] content)
     {
         content = _packed?.For(texts) ?? [];
-        if (_packed is not null) return IsBrotli ? Packing.Pack(content) : Packing.Pack(content, int.MaxValue);
+        if (_packed is not null) return Packing.Pack(content);
         return _text is null ? _value : Encoding.UTF8.GetString(_text.For(texts));
     }
 }

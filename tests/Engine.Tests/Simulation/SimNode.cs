@@ -54,7 +54,7 @@ internal sealed class SimNode : ILocalSiloDetails
         var forms = new TaskForms(db);
         Local = new LocalInstances(
             new InstanceServices(
-                core.Interpreter, core.Codec, core, db, Pipeline, new BurstRowsBuilder(core.Codec, queue, forms, new CommitOptions()), signals, forms, world.NoScripts,
+                core.Interpreter, core.Codec, core, db, Pipeline, new BurstRowsBuilder(core.Codec, queue, forms), signals, forms, world.NoScripts,
                 business, new NoReferenceData(), NullLogger<InstanceProcessor>.Instance),
             maxResident: 3 + world.Loop.Dice.Next(6));
         var instances = new GrainInstances(

@@ -5,14 +5,13 @@ using GridGov.Workflow.Engine.Execution.Changes;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
-using GridGov.Workflow.Engine.Runtime.Commits;
 using GridGov.Workflow.Engine.Runtime.Outbox;
 using GridGov.Workflow.Engine.Tasks;
 
 namespace GridGov.Workflow.Engine.Runtime.Instances;
 
 /// <summary>Turns a burst into rows. Changes that cancel out within the burst (a wait stored and removed) leave no row.</summary>
-internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, TaskForms forms, CommitOptions options)
+internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, TaskForms forms)
 {
     public BurstRows Build(InstanceState? before, byte[] head, Burst burst)
     {
@@ -101,7 +100,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         return row;
     }
 
-    private InstanceRow Instance(InstanceState state, byte[] head, byte[] stateBytes) => new()
+    private static InstanceRow Instance(InstanceState state, byte[] head, byte[] stateBytes) => new()
     {
         Id = state.InstanceId,
         DefinitionId = state.DefinitionId,
@@ -119,7 +118,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         Burst = state.Burst,
         IncidentCount = state.Incidents.Count(incident => !incident.Resolved),
         HeadHash = head,
-        State = Packing.Pack(stateBytes, options.PackStatesFrom),
+        State = Packing.Pack(stateBytes),
         IsDeleted = state.IsDeleted,
     };
 

@@ -32,7 +32,7 @@ internal sealed class TestEngine : IAsyncDisposable
         Queue = new OutboxQueue(OutboxOptions, Node, Time);
         var forms = new TaskForms(Db);
         Services = new InstanceServices(
-            Core, TinyCodec.Instance, new TinyGraphs(), Db, Pipeline, new BurstRowsBuilder(TinyCodec.Instance, Queue, forms, new CommitOptions()), Signals, forms, Scripts, Clock,
+            Core, TinyCodec.Instance, new TinyGraphs(), Db, Pipeline, new BurstRowsBuilder(TinyCodec.Instance, Queue, forms), Signals, forms, Scripts, Clock,
             References, NullLogger<InstanceProcessor>.Instance);
         Instances = new LocalInstances(Services);
         Timers = new TimerService(Db, Instances, Signals, Clock, Time, new TimerOptions { Batch = 50 }, NullLogger<TimerService>.Instance);
