@@ -113,12 +113,10 @@ internal static class PipelineBenchmark
             bytes per step     {(double)bytes / steps,10:0}
             KB allocated/step  {allocated / 1024.0 / steps,10:0.0}
             steps per commit   {(double)steps / groups,10:0.0}
-            p50 ms             {Percentile(latencies, 0.50),10:0.00}
-            p99 ms             {Percentile(latencies, 0.99),10:0.00}
+            p50 ms             {Percentiles.Of(latencies, 0.50),10:0.00}
+            p99 ms             {Percentiles.Of(latencies, 0.99),10:0.00}
             """));
     }
-
-    private static double Percentile(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)((sorted.Length - 1) * share)];
 
     private static long Size(string folder) => new FileInfo(Path.Combine(folder, "bench.db")).Length;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridGov.Workflow.Engine.Definitions;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 
@@ -28,8 +29,19 @@ public sealed class BackstopTrippedException(EvaluationFailure failure, Exceptio
 /// <summary>Stored form of the state (design.md §4: versioned, upcasters are pure).</summary>
 public interface IStateCodec
 {
-    byte[] Write(InstanceState state);
+    void Write(Utf8JsonWriter json, InstanceState state);
 
     /// <exception cref="InvalidDataException">Not a state, or of a format that this version does not know.</exception>
     InstanceState Read(ReadOnlyMemory<byte> bytes);
+}
+
+public static class StateCodecExtensions
+{
+    /// <summary>The stored form as bytes of its own.</summary>
+    public static byte[] Write(this IStateCodec codec, InstanceState state)
+    {
+        using var scratch = JsonScratch.Take();
+        codec.Write(scratch.Writer, state);
+        return scratch.Written.ToArray();
+    }
 }

@@ -8,10 +8,8 @@ namespace GridGov.Workflow.Engine.Execution;
 /// </summary>
 public sealed class StateCodec(ISubject? subject = null) : IStateCodec
 {
-    public byte[] Write(InstanceState state)
+    public void Write(Utf8JsonWriter json, InstanceState state)
     {
-        using var scratch = JsonScratch.Take();
-        var json = scratch.Writer;
         json.WriteStartObject();
         json.WriteNumber("format", InstanceState.CurrentFormat);
         json.WritePropertyName("state");
@@ -23,7 +21,6 @@ public sealed class StateCodec(ISubject? subject = null) : IStateCodec
         }
 
         json.WriteEndObject();
-        return scratch.Written.ToArray();
     }
 
     public InstanceState Read(ReadOnlyMemory<byte> bytes)

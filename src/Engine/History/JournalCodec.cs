@@ -13,7 +13,12 @@ public static class JournalCodec
     public static byte[] Write(Stimulus stimulus, IReadOnlyList<JournalEntry> entries, JsonElement result)
     {
         using var scratch = JsonScratch.Take();
-        var writer = scratch.Writer;
+        Write(scratch.Writer, stimulus, entries, result);
+        return scratch.Written.ToArray();
+    }
+
+    internal static void Write(Utf8JsonWriter writer, Stimulus stimulus, IReadOnlyList<JournalEntry> entries, JsonElement result)
+    {
         writer.WriteStartObject();
         writer.WriteNumber("v"u8, Format);
         writer.WritePropertyName("stimulus"u8);
@@ -27,7 +32,6 @@ public static class JournalCodec
         }
 
         writer.WriteEndObject();
-        return scratch.Written.ToArray();
     }
 
     /// <summary>Reads a payload; <see cref="JournalRows.Payload"/> adds what the row's columns hold.</summary>

@@ -12,8 +12,8 @@ internal static class Packing
     private const byte Plain = 0;
     private const byte Zstandard = 1;
 
-    // With a dictionary that knows our JSON, level 3 packs a state to a tenth; higher levels cost much and save little.
-    private const int Level = 3;
+    // With a dictionary that knows our JSON, level 1 packs a state to a tenth; level 3 saves a tenth of that, with tables ten times the size.
+    private const int Level = 1;
     private const int Threshold = 120;
     private const int Limit = 256 * 1024 * 1024;
 

@@ -34,7 +34,7 @@ internal static class DemoCommand
     {
         var started = Stopwatch.GetTimestamp();
         var folder = options.DataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
-        var key = Environment.GetEnvironmentVariable(HostStarter.KeyVariable) ?? "demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var key = Environment.GetEnvironmentVariable(HostStarter.KeyVariable) is { Length: > 0 } preset ? preset : "demo-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         try
         {
             await using var partners = await DepartmentServer.StartAsync(City.MannerOf, stop);

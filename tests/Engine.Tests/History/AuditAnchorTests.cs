@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;

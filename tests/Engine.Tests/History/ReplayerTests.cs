@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;

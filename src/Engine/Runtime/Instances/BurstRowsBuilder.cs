@@ -16,9 +16,9 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
     public BurstRows Build(InstanceState? before, byte[] head, Burst burst)
     {
         var state = burst.State;
-        var stateBytes = codec.Write(state);
-        var journal = Journal(burst, head, stateBytes);
-        var instance = Instance(state, journal.Hash, stateBytes);
+        var (packed, stateHash) = Write(state);
+        var journal = Journal(burst, head, stateHash);
+        var instance = Instance(state, journal.Hash, packed);
         var waits = new Dictionary<string, EventWaitRow>(StringComparer.Ordinal);
         var timers = new Dictionary<string, TimerRow>(StringComparer.Ordinal);
         var removedWaits = new List<string>();
@@ -70,10 +70,19 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
     // A retried effect keeps its key. That it fails once more is another stimulus, and no repeat of the first failure.
     private static int Round(Burst burst) => burst.Stimulus is Retry ? (int)burst.Number : 0;
 
-    private static JournalRow Journal(Burst burst, byte[] head, byte[] stateBytes)
+    private (byte[] Packed, byte[] Hash) Write(InstanceState state)
+    {
+        using var scratch = JsonScratch.Take();
+        codec.Write(scratch.Writer, state);
+        return (Packing.Pack(scratch.Written), SHA256.HashData(scratch.Written));
+    }
+
+    private static JournalRow Journal(Burst burst, byte[] head, byte[] stateHash)
     {
         var stimulus = burst.Stimulus;
-        var payload = JournalCodec.Write(stimulus, burst.Entries, burst.Result);
+        using var scratch = JsonScratch.Take();
+        JournalCodec.Write(scratch.Writer, stimulus, burst.Entries, burst.Result);
+        var payload = scratch.Written;
         var row = new JournalRow
         {
             InstanceId = burst.State.InstanceId,
@@ -91,7 +100,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
             CoreVersion = CoreVersion.Current,
             Status = burst.State.Status,
             SubStatus = burst.State.SubStatus,
-            StateHash = SHA256.HashData(stateBytes),
+            StateHash = stateHash,
             PreviousHash = head,
             Hash = [],
             Payload = Packing.Pack(payload),
@@ -100,7 +109,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         return row;
     }
 
-    private static InstanceRow Instance(InstanceState state, byte[] head, byte[] stateBytes) => new()
+    private static InstanceRow Instance(InstanceState state, byte[] head, byte[] packed) => new()
     {
         Id = state.InstanceId,
         DefinitionId = state.DefinitionId,
@@ -118,7 +127,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         Burst = state.Burst,
         IncidentCount = state.Incidents.Count(incident => !incident.Resolved),
         HeadHash = head,
-        State = Packing.Pack(stateBytes),
+        State = packed,
         IsDeleted = state.IsDeleted,
     };
 

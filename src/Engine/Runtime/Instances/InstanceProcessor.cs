@@ -72,12 +72,13 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
         services.Signals.TurnBegins();
         try
         {
-            await LoadAsync(expectNew: false);
-            var ran = _state is null ? 0 : await RunTimersAsync(now);
-            if (ran > 0 || !await IsOvertakenAsync()) return ran;
-            Forget();
-            await LoadAsync(expectNew: false);
-            return _state is null ? 0 : await RunTimersAsync(now);
+            while (true)
+            {
+                await LoadAsync(expectNew: false);
+                var ran = _state is null ? 0 : await RunTimersAsync(now);
+                if (ran > 0 || !await IsOvertakenAsync()) return ran;
+                Forget();
+            }
         }
         catch (Exception e) when (e is CommitFailedException or CommitUnknownException)
         {

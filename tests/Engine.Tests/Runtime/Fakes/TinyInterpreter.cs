@@ -228,7 +228,7 @@ internal sealed class TinyCodec : IStateCodec
 
     public static TinyCodec Instance { get; } = new();
 
-    public byte[] Write(InstanceState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
+    public void Write(Utf8JsonWriter json, InstanceState state) => JsonSerializer.Serialize(json, state, Options);
 
     public InstanceState Read(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<InstanceState>(bytes.Span, Options)!;
 }
