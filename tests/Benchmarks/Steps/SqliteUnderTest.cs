@@ -39,7 +39,7 @@ internal sealed class SqliteUnderTest(string folder) : IDatabaseUnderTest
 
     public IFilling Filling => new SqliteFilling(Text);
 
-    public Task PrintFloorAsync() => Task.CompletedTask;
+    public Task PrintFloorAsync() => SqliteFloor.PrintAsync(Path.Combine(folder, "floor.db"));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
