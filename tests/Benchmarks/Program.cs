@@ -44,7 +44,7 @@ static int Usage()
         dotnet run -c Release --project tests/Benchmarks -- start [--cases 100000] [--timers 25000] [--rate 50] [--models 100] [--database …]
             A start on a full database with past-due timers, and how long people wait meanwhile.
         dotnet run -c Release --project tests/Benchmarks -- scale [--stored 10000,1000000] [--clients 16] [--seconds 20] [--warmup 40] [--database …]
-            The case loop with few and with many stored cases. A million take 15 GB of disk for the time of the run.
+            The case loop with few and with many stored cases. A million take 9 GB of disk for the time of the run.
         dotnet run -c Release --project tests/Benchmarks -- soak [--minutes 120] [--rate 500] [--every 30] [--database …]
             A long run at a fixed rate, and the slope of all that may grow; in short: --minutes 2 --rate 200 --every 10.
         dotnet run -c Release --project tests/Benchmarks -- stress [--seconds 30] [--warmup 25] [--times 2] [--database …]
