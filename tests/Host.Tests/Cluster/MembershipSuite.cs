@@ -3,6 +3,7 @@ using FluentAssertions;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Membership;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
@@ -226,9 +227,29 @@ public abstract class MembershipSuite
         (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*another-machine*GridGov:Engine:Cluster:AdvertisedAddress*");
     }
 
+    [Fact]
+    public async Task Initialize_ActiveMembersWithoutASignOfLife_AreDeclaredDead()
+    {
+        var table = await TableAsync();
+        var (lost, copied, living) = (Entry(At(5_001), SiloStatus.Active), Entry(At(5_002), SiloStatus.Active), Entry(At(5_003), SiloStatus.Active));
+        foreach (var entry in (MembershipEntry[])[lost, copied, living]) await InsertAsync(table, entry);
+
+        var start = table.InitializeMembershipTable(true);
+        for (var second = 1; !start.IsCompleted; second++) await table.UpdateIAmAlive(With(living, SiloStatus.Active, Now.AddSeconds(second)));
+        await start;
+
+        var members = (await table.ReadAll()).Members.ToDictionary(member => member.Item1.SiloAddress, member => member.Item1);
+        (members[lost.SiloAddress].Status, members[copied.SiloAddress].Status, members[living.SiloAddress].Status)
+            .Should().Be((SiloStatus.Dead, SiloStatus.Dead, SiloStatus.Active));
+        members[lost.SiloAddress].SuspectTimes.Should().ContainSingle();
+    }
+
+    private static SiloAddress At(int port) => SiloAddress.New(IPAddress.Loopback, port, 1);
+
     private async Task<DatabaseMembershipTable> TableAsync(string? clusterId = null)
     {
-        var table = new DatabaseMembershipTable(new OneDb(Open), Options.Create(new ClusterOptions { ClusterId = clusterId ?? _clusterId }), new MembershipCheck(new Self()));
+        var table = new DatabaseMembershipTable(new OneDb(Open), Options.Create(new ClusterOptions { ClusterId = clusterId ?? _clusterId }), new MembershipCheck(new Self()),
+            new LifeSigns(new Self(), TimeProvider.System, NullLogger<LifeSigns>.Instance) { Patience = TimeSpan.FromMilliseconds(600) });
         await table.InitializeMembershipTable(true);
         return table;
     }
@@ -259,28 +280,6 @@ public abstract class MembershipSuite
         IAmAliveTime = Now,
         SuspectTimes = [],
     };
-
-    private sealed class OneDb(Func<WorkflowDbContext> open) : IWorkflowDb
-    {
-        public WorkflowDbContext Open()
-        {
-            var context = open();
-            context.ChangeTracker.AutoDetectChangesEnabled = false;
-            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-            return context;
-        }
-    }
-
-    private sealed class Self : ILocalSiloDetails
-    {
-        public const string Machine = "this-machine";
-
-        public string Name => "self";
-        public string ClusterId => "";
-        public string DnsHostName => Machine;
-        public SiloAddress SiloAddress { get; } = SiloAddress.New(IPAddress.Loopback, 11_111, 1);
-        public SiloAddress GatewayAddress => SiloAddress;
-    }
 }
 
 internal static class EntryReading

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using GridGov.Workflow.Host.Tests.Databases;
 using GridGov.Workflow.Host.Tests.Hosting;
+using Npgsql;
 using Xunit;
 
 namespace GridGov.Workflow.Host.Tests.Crash;
@@ -12,16 +14,44 @@ public sealed class BackupTests(ITestOutputHelper output)
     private const int Loops = 4;
 
     [Fact]
-    public async Task Backup_UnderLoad_RestoresToAWholeAndLivingState()
+    public Task Backup_UnderLoad_RestoresToAWholeAndLivingState() => RehearseAsync([], async (host, folder) =>
+    {
+        var (code, text) = await BackupAsync(host.DataFolder, folder);
+        code.Should().Be(0, text);
+        File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Should().Contain(line => line.EndsWith("  gridgov.db"));
+        (await BackupAsync(host.DataFolder, folder)).Code.Should().Be(1, "a backup never overwrites another");
+        return [];
+    });
+
+    /// <summary>The recipe of docs/backup.md, with the server's own programs.</summary>
+    [Fact]
+    public async Task PostgreSqlDump_UnderLoad_RestoresToAWholeAndLivingState()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var source = await server.NewDatabaseAsync();
+        await RehearseAsync(PostgreSql(source), async (host, folder) =>
+        {
+            var (code, text) = await BackupAsync(host.DataFolder, folder, PostgreSql(source));
+            code.Should().Be(0, text);
+            var dump = Path.Combine(folder, "gridgov.dump");
+            await RunAsync(server, "pg_dump", source, "--format=custom", "--file=" + dump);
+            var target = await server.NewDatabaseAsync();
+            await RunAsync(server, "pg_restore", target, "--exit-on-error", dump);
+            return PostgreSql(target);
+        });
+    }
+
+    /// <param name="database">Arguments that choose the Host's database.</param>
+    /// <param name="backUpAsync">Makes a data folder at the given path while the Host works, and gives the arguments that choose the restored database.</param>
+    private async Task RehearseAsync(string[] database, Func<HostProcess, string, Task<string[]>> backUpAsync)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var effects = await EffectServer.StartAsync(stop);
         string[] settings = ["--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1"];
-        await using var host = await HostProcess.StartAsync(null, settings);
+        await using var host = await HostProcess.StartAsync(null, [.. settings, .. database]);
         await TestDefinitions.PublishAsync(new Api(host), CrashWorld.LoopDefinition);
         var world = new CrashWorld(host.Client, effects, new CrashLedger());
-        var city = new City(host);
-        var number = await city.ReceivedCaseAsync();
+        var number = await new City(host).ReceivedCaseAsync();
         world.HostIsUp();
         var referee = new CrashClient(0, 1, world);
         for (var i = 0; i < Loops; i++) await referee.SendAsync(world.StartLoop(referee.NewKey()), stop);
@@ -31,21 +61,28 @@ public sealed class BackupTests(ITestOutputHelper output)
         await Eventually.GetAsync(() => Task.FromResult(world.Ledger.Answers > before + 50 ? world : null), () => Task.FromResult($"{world.Ledger.Answers} answers"), stop);
 
         var folder = Path.Combine(Path.GetTempPath(), "gridgov-backup-" + Guid.NewGuid().ToString("N")[..8]);
-        var (code, text) = await BackupAsync(host.DataFolder, folder);
+        var restoredDatabase = await backUpAsync(host, folder);
         world.IsOver = true;
         await Task.WhenAll(clients);
 
-        code.Should().Be(0, text);
-        File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Should().Contain(line => line.EndsWith("  gridgov.db"));
-        (await BackupAsync(host.DataFolder, folder)).Code.Should().Be(1, "a backup never overwrites another");
         var watch = Stopwatch.StartNew();
-        await using var restored = await HostProcess.StartAsync(folder, settings);
-        output.WriteLine($"restored and ready after {watch.Elapsed}");
+        await using (var restored = await HostProcess.StartAsync(folder, [.. settings, .. restoredDatabase]))
+        {
+            output.WriteLine($"restored and ready after {watch.Elapsed}");
+            await CheckAsync(restored, world.Loops.Keys, number);
+            restored.Kill();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task CheckAsync(HostProcess restored, IEnumerable<string> loops, string number)
+    {
         var api = new Api(restored);
         var verdict = (await api.PostAsync("/api/audit/verify", new JsonObject())).Ok();
         verdict["isIntact"]!.GetValue<bool>().Should().BeTrue(verdict.ToJsonString());
         verdict["rows"]!.GetValue<long>().Should().BeGreaterThan(50);
-        foreach (var id in world.Loops.Keys)
+        foreach (var id in loops)
         {
             var found = await api.GetAsync($"/api/instances/{id}");
             if (found.Status == 404) continue;
@@ -53,20 +90,29 @@ public sealed class BackupTests(ITestOutputHelper output)
             if (task is not null) (await api.PostAsync($"/api/tasks/{task["id"]}/complete", new JsonObject { ["data"] = new JsonObject() })).Ok();
         }
 
-        var again = new City(restored);
-        (await again.ReplyAsync(number)).Ok();
-        (await again.VerifyAsync(number, passed: true)).Ok();
-        (await again.EvaluateAsync(number)).Ok();
-        (await again.CaseAsync(number))["state"]!.GetValue<string>().Should().Be("Closed");
+        var city = new City(restored);
+        (await city.ReplyAsync(number)).Ok();
+        (await city.VerifyAsync(number, passed: true)).Ok();
+        (await city.EvaluateAsync(number)).Ok();
+        (await city.CaseAsync(number))["state"]!.GetValue<string>().Should().Be("Closed");
         (await api.GetAsync($"/api/cases/{number}/replay")).Ok()["outcome"]!.GetValue<string>().Should().Be("Equal");
-        restored.Kill();
-        Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<(int Code, string Output)> BackupAsync(string data, string folder)
+    private static string[] PostgreSql(string connection) => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", connection];
+
+    private static async Task RunAsync(PostgresServer server, string program, string connection, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in (string[])[typeof(Program).Assembly.Location, "--backup", folder, "--data", data]) start.ArgumentList.Add(argument);
+        var database = new NpgsqlConnectionStringBuilder(connection).Database!;
+        var (code, text) = await RunAsync(server.Program(program), ["--host=127.0.0.1", $"--port={server.Port}", "--username=postgres", "--dbname=" + database, .. arguments]);
+        code.Should().Be(0, text);
+    }
+
+    private static Task<(int Code, string Output)> BackupAsync(string data, string folder, params string[] more) =>
+        RunAsync("dotnet", [typeof(Program).Assembly.Location, "--backup", folder, "--data", data, .. more]);
+
+    private static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var text = await process.StandardOutput.ReadToEndAsync();

@@ -16,9 +16,6 @@ internal sealed partial class GrainInstances(IGrainFactory grains, ResidentInsta
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    // The types of the reference to any instance: asked for by interface, Orleans reads them from attributes at every call.
-    private readonly Lazy<GrainReference> _any = new(() => (GrainReference)grains.GetGrain<IWorkflowInstance>("any"));
-
     public async Task<StimulusReply> DeliverAsync(string instanceId, string? contentHash, Stimulus stimulus) =>
         (await CallAsync(instanceId, instance => instance.DeliverAsync(new InstanceCall(contentHash, stimulus)))).Reply;
 
@@ -37,7 +34,7 @@ internal sealed partial class GrainInstances(IGrainFactory grains, ResidentInsta
         {
             try
             {
-                return await call(Reference(instanceId));
+                return await call(grains.GetGrain<IWorkflowInstance>(instanceId));
             }
             catch (Exception e) when (IsLostNode(e) && time.GetElapsedTime(started) < options.Patience)
             {
@@ -46,9 +43,6 @@ internal sealed partial class GrainInstances(IGrainFactory grains, ResidentInsta
             }
         }
     }
-
-    private IWorkflowInstance Reference(string instanceId) =>
-        (IWorkflowInstance)grains.GetGrain(GrainId.Create(_any.Value.GrainId.Type, instanceId), _any.Value.InterfaceType);
 
     // Said by Orleans, not by an instance: the node is gone, or was gone when the message came.
     private static bool IsLostNode(Exception error) => error is OrleansMessageRejectionException or ConnectionFailedException;

@@ -11,13 +11,14 @@ namespace GridGov.Workflow.Engine.Runtime.Membership;
 /// Orleans' membership in our database. A change and the step of the table's version are one transaction that begins with the
 /// version's row: writers go one after the other, and who did not see the latest version changes nothing.
 /// </summary>
-internal sealed class DatabaseMembershipTable(IWorkflowDb store, IOptions<ClusterOptions> cluster, MembershipCheck check) : IMembershipTable
+internal sealed class DatabaseMembershipTable(IWorkflowDb store, IOptions<ClusterOptions> cluster, MembershipCheck check, LifeSigns signs) : IMembershipTable
 {
     private readonly string _clusterId = cluster.Value.ClusterId;
 
     public async Task InitializeMembershipTable(bool tryInitTableVersion)
     {
         if (tryInitTableVersion) await AddVersionAsync();
+        await signs.AwaitAsync(this);
         check.Throw((await ReadAll()).Members.Select(member => member.Item1));
     }
 

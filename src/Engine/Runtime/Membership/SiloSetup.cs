@@ -24,6 +24,7 @@ internal static class SiloSetup
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (node.ClusterId, node.ServiceId));
         silo.ConfigureEndpoints(address, node.SiloPort == 0 ? KeptPort(options.DataFolder, address) : node.SiloPort, node.GatewayPort, node.ListenOnAnyAddress);
         silo.Services.AddSingleton<MembershipCheck>();
+        silo.Services.AddSingleton<LifeSigns>();
         silo.Services.AddSingleton<IMembershipTable, DatabaseMembershipTable>();
         silo.Configure<ClusterMembershipOptions>(Detect);
     }
