@@ -61,8 +61,6 @@ public sealed class StudioWindow : IAsyncDisposable
     /// <summary>Waits until Studio asks for nothing more for half a second.</summary>
     public Task SettleAsync() => Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-    public Task<int> NodeCountAsync() => Page.Locator(".x6-node").CountAsync();
-
     /// <summary>Keeps a picture in the git-ignored folder <c>screenshots</c> of the repository.</summary>
     public Task ShootAsync(string name, [CallerFilePath] string here = "")
     {
