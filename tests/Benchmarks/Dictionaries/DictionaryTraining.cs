@@ -44,8 +44,8 @@ internal static class DictionaryTraining
         var (replayer, codec) = (services.GetRequiredService<Replayer>(), services.GetRequiredService<IStateCodec>());
         var (learnt, seen) = (new Samples([], []), new Samples([], []));
         await using var db = services.GetRequiredService<IWorkflowDb>().Open();
-        var lengths = await db.Instances.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Select(row => new { row.Id, row.Burst }).ToListAsync();
-        foreach (var (index, instance) in lengths.Index())
+        var instances = await db.Instances.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Select(row => new { row.Id, row.Burst }).ToListAsync();
+        foreach (var (index, instance) in instances.Index())
         {
             var samples = index % 3 == 2 ? seen : learnt;
             for (var step = 1; step <= instance.Burst; step++)

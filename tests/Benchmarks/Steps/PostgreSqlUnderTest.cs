@@ -18,7 +18,7 @@ internal sealed class PostgreSqlUnderTest : IDatabaseUnderTest
 
     public string Name => $"PostgreSQL {Text("SHOW server_version")}, synchronous_commit={Text("SHOW synchronous_commit")}, fsync={Text("SHOW fsync")}";
 
-    public IReadOnlyList<string> Arguments => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", $"{_connection};{_choice.Connection}", .. Writers];
+    public IReadOnlyList<string> Arguments => [.. PostgresServer.HostArguments($"{_connection};{_choice.Connection}"), .. Writers];
 
     private string[] Writers => _choice.Writers is { } writers ? ["--Database:Writers", writers.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
 
@@ -81,20 +81,7 @@ internal sealed class PostgreSqlUnderTest : IDatabaseUnderTest
 
     private static string Rate(string output) => output.Split('\n').FirstOrDefault(line => line.StartsWith("tps", StringComparison.Ordinal)) ?? output;
 
-    private async Task<string> PgBenchAsync(string database, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(_server.Program("pgbench"), ["-h", "127.0.0.1", "-p", $"{_server.Port}", "-U", "postgres", .. arguments, database])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
-    }
+    private Task<string> PgBenchAsync(string database, params string[] arguments) => _server.RunClientAsync("pgbench", [.. arguments, database]);
 
     private long Number(string query) => Convert.ToInt64(Scalar(query), System.Globalization.CultureInfo.InvariantCulture);
 

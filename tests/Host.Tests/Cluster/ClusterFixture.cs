@@ -64,7 +64,7 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     private string[] Arguments() =>
     [
-        "--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", Connection,
+        .. PostgresServer.HostArguments(Connection),
         "--GridGov:Engine:AuditFolder", Path.Combine(_shared, "audit"), "--GridGov:Attachments:Folder", Path.Combine(_shared, "attachments"),
         "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1", "--GridGov:DrainDelay", "00:00:01",
     ];

@@ -249,7 +249,7 @@ public abstract class MembershipSuite
     private async Task<DatabaseMembershipTable> TableAsync(string? clusterId = null)
     {
         var table = new DatabaseMembershipTable(new OneDb(Open), Options.Create(new ClusterOptions { ClusterId = clusterId ?? _clusterId }), new MembershipCheck(new Self()),
-            new LifeSigns(new Self(), TimeProvider.System, NullLogger<LifeSigns>.Instance) { Patience = TimeSpan.FromMilliseconds(600) });
+            new LifeSigns(new Self(), Options.Create(new ClusterMembershipOptions { IAmAliveTablePublishTimeout = TimeSpan.FromMilliseconds(150) }), TimeProvider.System, NullLogger<LifeSigns>.Instance));
         await table.InitializeMembershipTable(true);
         return table;
     }

@@ -29,15 +29,15 @@ public sealed class BackupTests(ITestOutputHelper output)
     {
         await using var server = await PostgresServer.StartAsync();
         var source = await server.NewDatabaseAsync();
-        await RehearseAsync(PostgreSql(source), async (host, folder) =>
+        await RehearseAsync(PostgresServer.HostArguments(source), async (host, folder) =>
         {
-            var (code, text) = await BackupAsync(host.DataFolder, folder, PostgreSql(source));
+            var (code, text) = await BackupAsync(host.DataFolder, folder, PostgresServer.HostArguments(source));
             code.Should().Be(0, text);
             var dump = Path.Combine(folder, "gridgov.dump");
-            await RunAsync(server, "pg_dump", source, "--format=custom", "--file=" + dump);
+            await server.RunClientAsync("pg_dump", "--format=custom", "--file=" + dump, NameOf(source));
             var target = await server.NewDatabaseAsync();
-            await RunAsync(server, "pg_restore", target, "--exit-on-error", dump);
-            return PostgreSql(target);
+            await server.RunClientAsync("pg_restore", "--exit-on-error", "--dbname=" + NameOf(target), dump);
+            return PostgresServer.HostArguments(target);
         });
     }
 
@@ -98,21 +98,17 @@ public sealed class BackupTests(ITestOutputHelper output)
         (await api.GetAsync($"/api/cases/{number}/replay")).Ok()["outcome"]!.GetValue<string>().Should().Be("Equal");
     }
 
-    private static string[] PostgreSql(string connection) => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", connection];
+    private static string NameOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
 
-    private static async Task RunAsync(PostgresServer server, string program, string connection, params string[] arguments)
+    private static async Task<(int Code, string Output)> BackupAsync(string data, string folder, params string[] more)
     {
-        var database = new NpgsqlConnectionStringBuilder(connection).Database!;
-        var (code, text) = await RunAsync(server.Program(program), ["--host=127.0.0.1", $"--port={server.Port}", "--username=postgres", "--dbname=" + database, .. arguments]);
-        code.Should().Be(0, text);
-    }
-
-    private static Task<(int Code, string Output)> BackupAsync(string data, string folder, params string[] more) =>
-        RunAsync("dotnet", [typeof(Program).Assembly.Location, "--backup", folder, "--data", data, .. more]);
-
-    private static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--backup", folder, "--data", data, .. more])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var text = await process.StandardOutput.ReadToEndAsync();

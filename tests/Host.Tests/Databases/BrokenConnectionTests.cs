@@ -72,7 +72,7 @@ public sealed class BrokenConnectionTests(BrokenConnectionTests.Fixture fixture)
             _server = await PostgresServer.StartAsync();
             Proxy = DatabaseProxy.Before(_server.Port);
             var connection = new Npgsql.NpgsqlConnectionStringBuilder(await _server.NewDatabaseAsync()) { Port = Proxy.Port };
-            return ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", connection.ConnectionString];
+            return PostgresServer.HostArguments(connection.ConnectionString);
         }
     }
 }

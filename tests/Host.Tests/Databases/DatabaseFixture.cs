@@ -39,6 +39,6 @@ public sealed class PostgreSqlFixture : DatabaseFixture
     protected override async Task<string[]> NewDatabaseAsync()
     {
         _server = await PostgresServer.StartAsync();
-        return ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", await _server.NewDatabaseAsync()];
+        return PostgresServer.HostArguments(await _server.NewDatabaseAsync());
     }
 }

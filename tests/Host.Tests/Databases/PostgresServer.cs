@@ -35,8 +35,25 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Process of the server, whose children do the work.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Path of a client program, such as <c>pgbench</c>.</summary>
-    public string Program(string name) => Path.Combine(_programs, name);
+    /// <summary>The Host's arguments for one of this server's databases.</summary>
+    public static string[] HostArguments(string connection) => ["--Database:Provider", "PostgreSql", "--ConnectionStrings:GridGov", connection];
+
+    /// <summary>Runs a client program, such as <c>pg_dump</c>, and gives what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It ended with an error; says which.</exception>
+    public async Task<string> RunClientAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(_programs, program), ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
+    }
 
     /// <summary>A new, empty database; gives its connection string.</summary>
     public async Task<string> NewDatabaseAsync()

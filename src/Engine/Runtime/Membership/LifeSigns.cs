@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace GridGov.Workflow.Engine.Runtime.Membership;
@@ -7,19 +9,20 @@ namespace GridGov.Workflow.Engine.Runtime.Membership;
 /// Who is listed as alive must give a sign of life in this database while a node joins. A database that came from a backup lists the
 /// nodes of the original: where they can be reached they answer every probe, and would do the copy's work on the original.
 /// </summary>
-internal sealed partial class LifeSigns(ILocalSiloDetails self, TimeProvider time, ILogger<LifeSigns> logger)
+internal sealed partial class LifeSigns(ILocalSiloDetails self, IOptions<ClusterMembershipOptions> membership, TimeProvider time, ILogger<LifeSigns> logger)
 {
+    // Signs that must be missing.
+    private const int Signs = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Four times what lies between two signs of life.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(8);
+    private readonly TimeSpan _patience = Signs * membership.Value.IAmAliveTablePublishTimeout;
 
     /// <summary>Waits until every other active member gave a new sign of life, and declares those dead that did not.</summary>
     public async Task AwaitAsync(DatabaseMembershipTable table)
     {
         var last = Others(await table.ReadAll()).ToDictionary(other => other.Entry.SiloAddress, other => other.Entry.IAmAliveTime);
         var started = time.GetTimestamp();
-        while (last.Count > 0)
+        if (last.Count == 0) return;
+        while (true)
         {
             await Task.Delay(Pause, time);
             var now = await table.ReadAll();
@@ -27,7 +30,7 @@ internal sealed partial class LifeSigns(ILocalSiloDetails self, TimeProvider tim
             if (silent.Count == 0) return;
 
             // One change for each version of the table; the others show with the next read.
-            if (time.GetElapsedTime(started) >= Patience) await DeclareDeadAsync(table, silent[0], now.Version);
+            if (time.GetElapsedTime(started) >= _patience) await DeclareDeadAsync(table, silent[0], now.Version);
         }
     }
 
@@ -36,7 +39,7 @@ internal sealed partial class LifeSigns(ILocalSiloDetails self, TimeProvider tim
         var entry = member.Entry;
         entry.Status = SiloStatus.Dead;
         entry.SuspectTimes = [.. entry.SuspectTimes ?? [], Tuple.Create(self.SiloAddress, time.GetUtcNow().UtcDateTime)];
-        if (await table.UpdateRow(entry, member.ETag, version.Next())) LogDead(logger, entry.SiloAddress, entry.IAmAliveTime, Patience);
+        if (await table.UpdateRow(entry, member.ETag, version.Next())) LogDead(logger, entry.SiloAddress, entry.IAmAliveTime, _patience);
     }
 
     // A former life of this node has its address; Orleans knows what to do with it. One that joins gives no signs yet, and gets no work.
