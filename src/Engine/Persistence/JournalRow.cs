@@ -14,7 +14,7 @@ public sealed class JournalRow
     /// <summary>Number of the burst, from 1 without gaps.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>Unique over all instances: makes a repeated delivery a no-op.</summary>
+    /// <summary>Unique in its instance, that of a start over all instances: makes a repeated delivery a no-op.</summary>
     public required string StimulusId { get; set; }
 
     /// <summary>Hex SHA-256 of the request's body, or null for the engine's own stimuli.</summary>
@@ -69,7 +69,8 @@ internal sealed class JournalRowConfiguration : IEntityTypeConfiguration<Journal
         builder.Property(row => row.StateHash).HasMaxLength(32);
         builder.Property(row => row.PreviousHash).HasMaxLength(32);
         builder.Property(row => row.Hash).HasMaxLength(32);
-        builder.HasIndex(row => row.StimulusId).IsUnique();
+        builder.HasIndex(row => new { row.InstanceId, row.StimulusId }).IsUnique();
+        builder.HasIndex(row => row.StimulusId).IsUnique().HasFilter("\"Sequence\" = 1");
         builder.HasIndex(row => row.CommittedAt);
     }
 }

@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GridGov.Workflow.Engine.Persistence;
 
-/// <summary>A bookmark with a due time. Removed by the burst that consumes it.</summary>
+/// <summary>
+/// When an instance is to be woken: the due time of its nearest bookmark; what else it waits for is in its state. There is no row while nothing
+/// can come due, so also while an instance is finished.
+/// </summary>
 public sealed class TimerRow
 {
-    public required string BookmarkId { get; set; }
     public required string InstanceId { get; set; }
     public DateTimeOffset DueAt { get; set; }
 }
@@ -16,9 +18,8 @@ internal sealed class TimerRowConfiguration : IEntityTypeConfiguration<TimerRow>
     public void Configure(EntityTypeBuilder<TimerRow> builder)
     {
         builder.ToTable("Timers");
-        builder.HasKey(row => row.BookmarkId);
-        builder.Property(row => row.BookmarkId).HasMaxLength(Lengths.LocalId).ValueGeneratedNever();
-        builder.Property(row => row.InstanceId).HasMaxLength(Lengths.InstanceId);
+        builder.HasKey(row => row.InstanceId);
+        builder.Property(row => row.InstanceId).HasMaxLength(Lengths.InstanceId).ValueGeneratedNever();
         builder.HasIndex(row => row.DueAt);
     }
 }

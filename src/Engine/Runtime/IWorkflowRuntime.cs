@@ -11,7 +11,9 @@ namespace GridGov.Workflow.Engine.Runtime;
 /// </summary>
 public interface IWorkflowRuntime
 {
-    /// <summary>Starts an instance of a definition content with a chosen id (idempotent by the stimulus id).</summary>
+    /// <summary>
+    /// Starts an instance of a definition content with a chosen id. The same stimulus id gives the first reply again, with the id that was chosen then.
+    /// </summary>
     Task<StimulusReply> StartAsync(string contentHash, Start stimulus, CancellationToken cancellationToken = default);
 
     /// <summary>Delivers a stimulus to an instance. The same stimulus id gives the first reply again.</summary>

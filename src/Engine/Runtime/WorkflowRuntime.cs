@@ -12,8 +12,12 @@ namespace GridGov.Workflow.Engine.Runtime;
 internal sealed class WorkflowRuntime(
     IWorkflowInstances instances, EventStore events, EventMatcher matcher, IWorkflowDb store, IStateCodec codec) : IWorkflowRuntime
 {
-    public Task<StimulusReply> StartAsync(string contentHash, Start stimulus, CancellationToken cancellationToken = default) =>
-        instances.DeliverAsync(stimulus.InstanceId, contentHash, stimulus).WaitAsync(cancellationToken);
+    public async Task<StimulusReply> StartAsync(string contentHash, Start stimulus, CancellationToken cancellationToken = default)
+    {
+        // A repeat goes to the instance that the first one started. Between two at once a unique index decides.
+        if (await InstanceStore.FindStartedAsync(store, stimulus.Id).WaitAsync(cancellationToken) is { } started) stimulus = stimulus with { InstanceId = started };
+        return await instances.DeliverAsync(stimulus.InstanceId, contentHash, stimulus).WaitAsync(cancellationToken);
+    }
 
     public Task<StimulusReply> DeliverAsync(string instanceId, Stimulus stimulus, CancellationToken cancellationToken = default) =>
         stimulus is Start

@@ -19,8 +19,8 @@ using GridGov.Workflow.Host.Security;
 namespace GridGov.Workflow.Host.Cases;
 
 /// <summary>
-/// Takes a report in: checks it, puts its personal values away, gives it a number, and starts the lifecycle. The instance id
-/// comes from the command, so that a repeated report is the same case.
+/// Takes a report in: checks it, puts its personal values away, gives it a number, and starts the lifecycle. A repeated
+/// command is the same case.
 /// </summary>
 internal sealed class CaseIntake(
     IWorkflowRuntime runtime, DefinitionQueries definitions, CaseNumbers numbers, PersonalDataStore personalData,
@@ -50,7 +50,7 @@ internal sealed class CaseIntake(
             Actor = command.Actor,
             At = command.At,
             BodyHash = command.BodyHash,
-            InstanceId = InstanceCommands.InstanceIdFor(command.Id),
+            InstanceId = InstanceIds.Of(command.At, command.Id),
             CorrelationId = number,
             Name = number,
             Input = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["report"] = JsonSerializer.SerializeToElement(report) },

@@ -62,7 +62,7 @@ internal static class DefinitionEndpoints
             Actor = command.Actor,
             At = command.At,
             BodyHash = command.BodyHash,
-            InstanceId = InstanceCommands.InstanceIdFor(command.Id),
+            InstanceId = InstanceIds.Of(command.At, command.Id),
             Input = request.Input ?? [],
             CorrelationId = request.CorrelationId,
             Name = request.Name,

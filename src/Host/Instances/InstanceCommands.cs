@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
@@ -64,10 +62,6 @@ internal static class InstanceCommands
             return Results.Accepted(value: new { eventId = command.Id });
         }).WithTags("Instances").AddEndpointFilter<RequireDesigner>();
     }
-
-    /// <summary>Id of an instance that a command starts: the same command always means the same instance.</summary>
-    public static string InstanceIdFor(string stimulusId) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("instance\n" + stimulusId)))[..20];
 
     private static async Task<CommandReply> DeliverAsync(IWorkflowRuntime runtime, string id, Stimulus stimulus, CancellationToken stop) =>
         (await runtime.DeliverAsync(id, stimulus, stop)).OrProblem();

@@ -189,6 +189,21 @@ public sealed class InstanceProcessorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Commit_SeveralTimers_StoresTheNearestAndNoneWhenFinished()
+    {
+        async Task<List<TimeSpan>> StoredAsync() => [.. (await _engine.Db.ReadAsync(db => db.Timers.ToListAsync())).Select(row => row.DueAt - TestEngine.Noon)];
+        await _engine.StartAsync("a", """[{"op":"timer","name":"late","in":"00:20:00"},{"op":"timer","name":"early","in":"00:10:00"},{"op":"task"}]""");
+        (await StoredAsync()).Should().Equal(TimeSpan.FromMinutes(10));
+
+        _engine.Time.Advance(TimeSpan.FromMinutes(10));
+        (await _engine.Instances.RunDueTimersAsync("a", _engine.Clock.Now)).Should().Be(1);
+        (await StoredAsync()).Should().Equal(TimeSpan.FromMinutes(20));
+
+        await _engine.Instances.DeliverAsync("a", null, new Cancel("no more") { Id = "cancel", Actor = new Actor("p-1002"), At = _engine.Clock.Now });
+        (await StoredAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task RunDueTimers_TimerThatStartsAnother_RunsBothWhenBothAreDue()
     {
         await _engine.StartAsync("a", """[{"op":"timer","name":"one","in":"00:10:00","then":[{"op":"timer","name":"two","in":"00:10:00"}]}]""");

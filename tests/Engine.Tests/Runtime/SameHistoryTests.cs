@@ -57,11 +57,11 @@ public sealed class SameHistoryTests
         var journal = await engine.Db.ReadAsync(db => db.Journal.OrderBy(row => row.Sequence).ToListAsync());
         var tasks = await engine.Db.ReadAsync(db => db.Tasks.OrderBy(row => row.Id).ToListAsync());
         var waits = await engine.Db.ReadAsync(db => db.EventWaits.OrderBy(row => row.BookmarkId).ToListAsync());
-        var timers = await engine.Db.ReadAsync(db => db.Timers.OrderBy(row => row.BookmarkId).ToListAsync());
+        var timers = await engine.Db.ReadAsync(db => db.Timers.ToListAsync());
         return
         [
             .. journal.Select(row => $"{row.Kind} {Convert.ToHexString(row.Hash)}"), .. tasks.Select(row => $"{row.Id} {row.Status}"),
-            .. waits.Select(row => row.BookmarkId), .. timers.Select(row => $"{row.BookmarkId} {row.DueAt.UtcTicks}"),
+            .. waits.Select(row => row.BookmarkId), .. timers.Select(row => $"{row.InstanceId} {row.DueAt.UtcTicks}"),
         ];
     }
 

@@ -125,10 +125,10 @@ public sealed class TimerServiceTests : IAsyncDisposable
     public void Heap_ManyTimers_GivesInstancesOnceInDueOrder()
     {
         var heap = new TimerHeap();
-        heap.Add("b2", "later", TestEngine.Noon.AddMinutes(2)).Should().BeTrue();
-        heap.Add("b1", "sooner", TestEngine.Noon.AddMinutes(1)).Should().BeTrue();
-        heap.Add("b1", "sooner", TestEngine.Noon.AddMinutes(1)).Should().BeFalse();
-        heap.Add("b3", "sooner", TestEngine.Noon.AddMinutes(3)).Should().BeFalse();
+        heap.Add("later", TestEngine.Noon.AddMinutes(2)).Should().BeTrue();
+        heap.Add("sooner", TestEngine.Noon.AddMinutes(1)).Should().BeTrue();
+        heap.Add("sooner", TestEngine.Noon.AddMinutes(1)).Should().BeFalse();
+        heap.Add("sooner", TestEngine.Noon.AddMinutes(3)).Should().BeFalse();
 
         heap.NextDue.Should().Be(TestEngine.Noon.AddMinutes(1));
         heap.TakeDue(TestEngine.Noon, 10).Should().BeEmpty();

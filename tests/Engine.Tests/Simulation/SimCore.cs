@@ -51,7 +51,9 @@ internal sealed class SimCore : IWorkflowGraphs, IPublishedDefinitions
     /// <summary>Content of the version of "case" before the published one.</summary>
     public string FirstVersion { get; }
 
-    public ValueTask<WorkflowGraph> GetAsync(string contentHash, CancellationToken cancellationToken = default) => ValueTask.FromResult(_byHash[contentHash]);
+    public WorkflowGraph Graph(string contentHash) => _byHash[contentHash];
+
+    public ValueTask<WorkflowGraph> GetAsync(string contentHash, CancellationToken cancellationToken = default) => ValueTask.FromResult(Graph(contentHash));
 
     public string HashOf(string definitionId) => _published[definitionId];
 

@@ -79,9 +79,7 @@ internal sealed class SimDb : IDisposable
         using var db = new SimDbContext(Options(connection).Options, null);
         db.Database.EnsureCreated();
         db.Database.ExecuteSqlRaw("""
-            CREATE TABLE SimTimers (BookmarkId TEXT, InstanceId TEXT, DueAt INTEGER);
             CREATE TABLE SimEffects (EffectKey TEXT, InstanceId TEXT, Kind TEXT);
-            CREATE TRIGGER sim_timers AFTER INSERT ON Timers BEGIN INSERT INTO SimTimers VALUES (new.BookmarkId, new.InstanceId, new.DueAt); END;
             CREATE TRIGGER sim_effects AFTER INSERT ON Outbox BEGIN INSERT INTO SimEffects VALUES (new.Key, new.InstanceId, new.Kind); END;
             CREATE TRIGGER sim_refusal BEFORE INSERT ON Journal WHEN sim_refuses() BEGIN SELECT RAISE(ABORT, 'refused by the simulation'); END;
             """);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Changes;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.History.Archives;
@@ -19,7 +20,7 @@ internal sealed class SimJudge(SimWorld world)
         var stimuli = journal.ToLookup(row => row.StimulusId, StringComparer.Ordinal);
         foreach (var twice in stimuli.Where(rows => rows.Count() > 1)) Add($"stimulus '{twice.Key}' is {twice.Count()} times in the journal");
         CheckAnswers(stimuli);
-        CheckTimers(instances, stimuli);
+        CheckTimers(instances, journal, stimuli);
         CheckEffects(instances, journal, stimuli);
         CheckTriggers(instances);
         foreach (var row in instances) CheckInstance(row, journal);
@@ -48,21 +49,37 @@ internal sealed class SimJudge(SimWorld world)
         foreach (var published in world.People.Published.Where(id => !events.Contains(id))) Add($"event '{published}' was acknowledged and is not stored");
     }
 
-    private void CheckTimers(List<InstanceRow> instances, ILookup<string, JournalRow> stimuli)
+    private void CheckTimers(List<InstanceRow> instances, List<JournalRow> journal, ILookup<string, JournalRow> stimuli)
     {
         var statuses = instances.ToDictionary(row => row.Id, row => row.SubStatus, StringComparer.Ordinal);
-        foreach (var timer in world.Db.Select("SELECT BookmarkId, InstanceId, DueAt FROM SimTimers"))
+        foreach (var (instance, bookmark) in Timers(journal))
         {
-            var fired = stimuli["timer/" + timer[0]].ToList();
-            if (fired.Count == 0 && statuses[timer[1]] != WorkflowSubStatus.Cancelled) Add($"timer '{timer[0]}' never fired");
+            var fired = stimuli["timer/" + bookmark.Id].ToList();
+            if (fired.Count == 0 && statuses[instance] != WorkflowSubStatus.Cancelled) Add($"timer '{bookmark.Id}' never fired");
             foreach (var row in fired)
             {
-                var due = new DateTimeOffset(long.Parse(timer[2], CultureInfo.InvariantCulture), TimeSpan.Zero);
+                var due = bookmark.DueAt!.Value;
                 var stimulus = (TimerDue)row.Payload().Stimulus;
-                if (stimulus.At != due || row.At < due) Add($"timer '{timer[0]}', due at {due:O}, is recorded at {stimulus.At:O} and {row.At:O}");
+                if (stimulus.At != due || row.At < due) Add($"timer '{bookmark.Id}', due at {due:O}, is recorded at {stimulus.At:O} and {row.At:O}");
 
                 // A command may be accepted by a node whose clock is ahead of the one that runs the timers before it.
-                if (stimulus.FiredAt + world.ClockSpread < due) Add($"timer '{timer[0]}', due at {due:O}, fired at {stimulus.FiredAt:O}");
+                if (stimulus.FiredAt + world.ClockSpread < due) Add($"timer '{bookmark.Id}', due at {due:O}, fired at {stimulus.FiredAt:O}");
+            }
+        }
+    }
+
+    // Every timer that was ever set: the table holds only an instance's nearest one.
+    private static IEnumerable<(string Instance, Bookmark Bookmark)> Timers(List<JournalRow> journal)
+    {
+        foreach (var rows in journal.GroupBy(row => row.InstanceId, StringComparer.Ordinal))
+        {
+            InstanceState? state = null;
+            foreach (var row in rows)
+            {
+                var source = state is null ? null : SimCore.Instance.Graph(state.ContentHash);
+                var burst = SimCore.Instance.Interpreter.Advance(SimCore.Instance.Graph(row.ContentHash), state, row.Payload().Stimulus, row.At, source).Burst!;
+                foreach (var created in burst.Changes.OfType<BookmarkCreated>().Where(change => change.Bookmark.DueAt is not null)) yield return (rows.Key, created.Bookmark);
+                state = burst.State;
             }
         }
     }
@@ -105,7 +122,8 @@ internal sealed class SimJudge(SimWorld world)
         if (replay.Outcome != ReplayOutcome.Equal) Add($"{row.Id}: the replay is {replay.Outcome}: {replay.Divergence?.Reason}");
         var state = core.Codec.Read(Packing.Unpack(row.State));
         if (!core.Codec.Write(state).AsSpan().SequenceEqual(core.Codec.Write(replay.State!))) Add($"{row.Id}: the stored state is not the replayed one");
-        Compare(row.Id, "timers", world.Db.Read(db => db.Timers.Where(timer => timer.InstanceId == row.Id).Select(timer => timer.BookmarkId).ToList()), state.Bookmarks.Where(bookmark => bookmark.DueAt is not null).Select(bookmark => bookmark.Id));
+        var due = state.Status == WorkflowStatus.Finished ? null : state.Bookmarks.Min(bookmark => bookmark.DueAt);
+        if (world.Db.Read(db => db.Timers.FirstOrDefault(timer => timer.InstanceId == row.Id))?.DueAt != due) Add($"{row.Id}: its timer in the table is not the nearest of its state");
         Compare(row.Id, "waits", world.Db.Read(db => db.EventWaits.Where(wait => wait.InstanceId == row.Id).Select(wait => wait.BookmarkId).ToList()), state.Bookmarks.Where(bookmark => bookmark.Hash is not null).Select(bookmark => bookmark.Id));
         var last = row.UpdatedAt;
         if (journal.Where(step => step.InstanceId == row.Id).Aggregate(DateTimeOffset.MinValue, (before, step) => step.At < before ? DateTimeOffset.MaxValue : step.At) != last)

@@ -20,9 +20,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         var journal = Journal(burst, head, stateHash);
         var instance = Instance(state, journal.Hash, packed);
         var waits = new Dictionary<string, EventWaitRow>(StringComparer.Ordinal);
-        var timers = new Dictionary<string, TimerRow>(StringComparer.Ordinal);
         var removedWaits = new List<string>();
-        var removedTimers = new List<string>();
         var tasks = new Dictionary<string, (HumanTask Task, bool Created)>(StringComparer.Ordinal);
         var events = new List<EventRow>();
         var projected = new List<RowProjected>();
@@ -32,12 +30,9 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
             {
                 case BookmarkCreated { Bookmark: var bookmark }:
                     if (bookmark.Hash is not null) waits.Add(bookmark.Id, Wait(state, bookmark));
-                    if (bookmark.DueAt is { } due)
-                        timers.Add(bookmark.Id, new TimerRow { BookmarkId = bookmark.Id, InstanceId = state.InstanceId, DueAt = due });
                     break;
                 case BookmarkRemoved { Bookmark: var bookmark }:
                     if (bookmark.Hash is not null && !waits.Remove(bookmark.Id)) removedWaits.Add(bookmark.Id);
-                    if (bookmark.DueAt is not null && !timers.Remove(bookmark.Id)) removedTimers.Add(bookmark.Id);
                     break;
                 case TaskPut put:
                     var created = put.Created || (tasks.TryGetValue(put.Task.Id, out var earlier) && earlier.Created);
@@ -57,7 +52,7 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         var (addedCandidates, removedCandidates) = Candidates(before, tasks.Values);
         List<TaskRow> opened = [.. tasks.Values.Where(put => put.Created).Select(put => TaskRows.ToRow(put.Task, TaskForms.HashOf(put.Task.Form)))];
         return new BurstRows(
-            instance, before?.Burst ?? 0, !string.Equals(before?.CorrelationId, state.CorrelationId, StringComparison.Ordinal), journal, [.. waits.Values], removedWaits, [.. timers.Values], removedTimers,
+            instance, before?.Burst ?? 0, !string.Equals(before?.CorrelationId, state.CorrelationId, StringComparison.Ordinal), journal, [.. waits.Values], removedWaits, NextDue(before), NextDue(state),
             forms.Missing(opened, tasks),
             opened,
             [.. tasks.Values.Where(put => !put.Created).Select(put => TaskRows.ToRow(put.Task, formHash: null))],
@@ -130,6 +125,9 @@ internal sealed class BurstRowsBuilder(IStateCodec codec, OutboxQueue outbox, Ta
         State = packed,
         IsDeleted = state.IsDeleted,
     };
+
+    private static DateTimeOffset? NextDue(InstanceState? state) =>
+        state is null || state.Status == WorkflowStatus.Finished ? null : state.Bookmarks.Min(bookmark => bookmark.DueAt);
 
     private static EventWaitRow Wait(InstanceState state, Bookmark bookmark) => new()
     {

@@ -28,6 +28,8 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         nameof(TaskRow.RemindAt), nameof(TaskRow.Title), nameof(TaskRow.Details), nameof(TaskRow.NodeId),
     ];
 
+    private static readonly string[] TimerColumns = [nameof(TimerRow.DueAt)];
+
     private static readonly string[] EventColumns = [nameof(EventRow.Matched)];
 
     public override ValueTask ApplyAsync(CommitGroup group)
@@ -45,8 +47,7 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
         sink.Insert(rows.Journal);
         foreach (var wait in rows.AddedWaits) sink.Insert(wait);
         foreach (var id in rows.RemovedWaits) sink.Delete(new EventWaitRow { BookmarkId = id, InstanceId = "", Hash = "" });
-        foreach (var timer in rows.AddedTimers) sink.Insert(timer);
-        foreach (var id in rows.RemovedTimers) sink.Delete(new TimerRow { BookmarkId = id, InstanceId = "" });
+        PutTimer(sink);
         foreach (var task in rows.AddedTasks) sink.Insert(task);
         foreach (var task in rows.ChangedTasks) sink.Update(task, TaskColumns);
         foreach (var candidate in rows.AddedCandidates) sink.Insert(candidate);
@@ -66,6 +67,15 @@ internal sealed class BurstWork(BurstRows rows) : CommitWork
     {
         if (rows.ExpectedBurst == 0) sink.Insert(rows.Instance);
         else sink.Update(rows.Instance, Columns(), (nameof(InstanceRow.Burst), rows.ExpectedBurst));
+    }
+
+    private void PutTimer(IRowSink sink)
+    {
+        if (rows.DueAt == rows.DueBefore) return;
+        var timer = new TimerRow { InstanceId = rows.Instance.Id, DueAt = rows.DueAt ?? default };
+        if (rows.DueAt is null) sink.Delete(timer);
+        else if (rows.DueBefore is null) sink.Insert(timer);
+        else sink.Update(timer, TimerColumns);
     }
 
     private string[] Columns()

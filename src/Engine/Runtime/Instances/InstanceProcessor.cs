@@ -227,7 +227,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
         (_state, _head, _loaded) = (burst.State, rows.Journal.Hash, true);
         var reply = new StimulusReply(instanceId, burst.Number, false, null, burst.State.Status, burst.State.SubStatus, burst.Result);
-        _recent.Add(burst.Stimulus.Id, new HandledStimulus(instanceId, burst.Stimulus.BodyHash, reply with { Repeated = true }));
+        _recent.Add(burst.Stimulus.Id, new HandledStimulus(burst.Stimulus.BodyHash, reply with { Repeated = true }));
         services.Signals.Committed(rows);
         return reply;
     }
@@ -251,7 +251,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
     private async Task<StimulusReply?> FindHandledAsync(Stimulus stimulus)
     {
-        var handled = _recent.Find(stimulus.Id) ?? await InstanceStore.FindStimulusAsync(services.Db, stimulus.Id);
+        var handled = _recent.Find(stimulus.Id) ?? await InstanceStore.FindHandledAsync(services.Db, instanceId, stimulus);
         if (handled is null) return null;
         _recent.Add(stimulus.Id, handled);
         return Repeat(stimulus, handled);
@@ -259,12 +259,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
     private StimulusReply Repeat(Stimulus stimulus, HandledStimulus handled)
     {
-        if (string.Equals(handled.InstanceId, instanceId, StringComparison.Ordinal)
-            && string.Equals(handled.BodyHash, stimulus.BodyHash, StringComparison.OrdinalIgnoreCase))
-        {
-            return handled.Reply;
-        }
-
+        if (string.Equals(handled.BodyHash, stimulus.BodyHash, StringComparison.OrdinalIgnoreCase)) return handled.Reply;
         return Refuse(new Refusal(
             "idempotency.body-differs",
             $"The key of stimulus '{stimulus.Id}' was used before with another request; send the same body again, or use a new key.",

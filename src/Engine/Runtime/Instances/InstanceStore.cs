@@ -1,4 +1,5 @@
 using GridGov.Workflow.Engine.Execution;
+using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Engine.Runtime.Commits;
@@ -36,16 +37,23 @@ internal static class InstanceStore
         return hash is not null && hash.AsSpan().SequenceEqual(row.Hash);
     }
 
-    /// <summary>The journal row of a stimulus id, or null when it was never handled.</summary>
-    public static async Task<HandledStimulus?> FindStimulusAsync(IWorkflowDb store, string stimulusId)
+    /// <summary>The instance that a start of this id started, or null.</summary>
+    public static async Task<string?> FindStartedAsync(IWorkflowDb store, string stimulusId)
     {
         await using var db = store.Open();
-        var row = await db.Journal.FirstOrDefaultAsync(journal => journal.StimulusId == stimulusId);
-        if (row is null) return null;
-        return new HandledStimulus(
-            row.InstanceId, row.BodyHash, new StimulusReply(row.InstanceId, row.Sequence, true, null, row.Status, row.SubStatus, row.Payload().Result));
+        return await db.Journal.Where(row => row.StimulusId == stimulusId && row.Sequence == 1).Select(row => row.InstanceId).FirstOrDefaultAsync();
+    }
+
+    /// <summary>What an instance did on a stimulus, or null when it never handled it; of a start, whichever instance it started.</summary>
+    public static async Task<HandledStimulus?> FindHandledAsync(IWorkflowDb store, string instanceId, Stimulus stimulus)
+    {
+        await using var db = store.Open();
+        var handled = db.Journal.Where(row => row.StimulusId == stimulus.Id);
+        var row = await (stimulus is Start ? handled.Where(row => row.Sequence == 1) : handled.Where(row => row.InstanceId == instanceId)).FirstOrDefaultAsync();
+        return row is null ? null : new HandledStimulus(
+            row.BodyHash, new StimulusReply(row.InstanceId, row.Sequence, true, null, row.Status, row.SubStatus, row.Payload().Result));
     }
 }
 
 /// <summary>What was answered to a stimulus.</summary>
-internal sealed record HandledStimulus(string InstanceId, string? BodyHash, StimulusReply Reply);
+internal sealed record HandledStimulus(string? BodyHash, StimulusReply Reply);

@@ -1,11 +1,14 @@
 namespace GridGov.Workflow.Engine.Runtime.Timers;
 
-/// <summary>Timers that this node watches, nearest first. Each bookmark is held once. Thread-safe.</summary>
+/// <summary>
+/// When this node wakes which instance, nearest first. A time that an instance has moved away from stays, and wakes it for nothing.
+/// Thread-safe.
+/// </summary>
 internal sealed class TimerHeap
 {
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<(string BookmarkId, string InstanceId), DateTimeOffset> _heap = new();
-    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, DateTimeOffset> _heap = new();
+    private readonly HashSet<(string InstanceId, DateTimeOffset DueAt)> _held = [];
 
     public int Count
     {
@@ -16,13 +19,14 @@ internal sealed class TimerHeap
     }
 
     /// <returns>True when it is the nearest now, so that whoever sleeps must look again.</returns>
-    public bool Add(string bookmarkId, string instanceId, DateTimeOffset dueAt)
+    public bool Add(string instanceId, DateTimeOffset dueAt)
     {
         lock (_lock)
         {
-            if (!_held.Add(bookmarkId)) return false;
-            _heap.Enqueue((bookmarkId, instanceId), dueAt);
-            return string.Equals(_heap.Peek().BookmarkId, bookmarkId, StringComparison.Ordinal);
+            if (!_held.Add((instanceId, dueAt))) return false;
+            var isNearest = !_heap.TryPeek(out _, out var nearest) || dueAt < nearest;
+            _heap.Enqueue(instanceId, dueAt);
+            return isNearest;
         }
     }
 
@@ -34,17 +38,17 @@ internal sealed class TimerHeap
         }
     }
 
-    /// <summary>Takes timers due at <paramref name="now"/>: their instances, each once.</summary>
+    /// <summary>Takes what is due at <paramref name="now"/>: instances, each once.</summary>
     public List<string> TakeDue(DateTimeOffset now, int most)
     {
         var instances = new List<string>();
         lock (_lock)
         {
-            while (instances.Count < most && _heap.TryPeek(out var timer, out var due) && due <= now)
+            while (instances.Count < most && _heap.TryPeek(out var instanceId, out var due) && due <= now)
             {
                 _heap.Dequeue();
-                _held.Remove(timer.BookmarkId);
-                if (!instances.Contains(timer.InstanceId, StringComparer.Ordinal)) instances.Add(timer.InstanceId);
+                _held.Remove((instanceId, due));
+                if (!instances.Contains(instanceId, StringComparer.Ordinal)) instances.Add(instanceId);
             }
         }
 

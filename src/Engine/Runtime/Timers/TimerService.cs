@@ -51,12 +51,7 @@ internal sealed partial class TimerService : ICommitObserver
 
     public void Committed(BurstRows rows)
     {
-        if (rows.AddedTimers.Count == 0) return;
-        var horizon = _clock.Now + _options.Horizon;
-        foreach (var timer in rows.AddedTimers)
-        {
-            if (timer.DueAt <= horizon && _heap.Add(timer.BookmarkId, timer.InstanceId, timer.DueAt)) _wakeUp.Set();
-        }
+        if (rows.DueAt is { } due && rows.DueAt != rows.DueBefore && due <= _clock.Now + _options.Horizon && _heap.Add(rows.Instance.Id, due)) _wakeUp.Set();
     }
 
     public void LookAgain()
@@ -89,7 +84,7 @@ internal sealed partial class TimerService : ICommitObserver
         var failing = _failing.Keys.Take(_options.Batch).ToList();
         await using var db = _db.Open();
         var timers = await db.Timers.Where(timer => timer.DueAt <= horizon && !failing.Contains(timer.InstanceId)).OrderBy(timer => timer.DueAt).Take(_options.Batch).ToListAsync(cancellationToken);
-        foreach (var timer in timers) _heap.Add(timer.BookmarkId, timer.InstanceId, timer.DueAt);
+        foreach (var timer in timers) _heap.Add(timer.InstanceId, timer.DueAt);
         if (timers.Count > 0) _wakeUp.Set();
         var isFull = timers.Count == _options.Batch;
         Volatile.Write(ref _frontier, isFull ? timers[^1].DueAt.UtcTicks : long.MaxValue);
@@ -172,7 +167,7 @@ internal sealed partial class TimerService : ICommitObserver
             var failures = _failing.AddOrUpdate(instanceId, 1, static (_, before) => before + 1);
             var delay = _options.RetryDelay * Math.Min(Math.Pow(2, failures - 1), MaxRetryFactor);
             LogFailed(_logger, instanceId, failures, delay, e);
-            _heap.Add($"retry/{instanceId}", instanceId, _clock.Now + delay);
+            _heap.Add(instanceId, _clock.Now + delay);
             return 0;
         }
         finally

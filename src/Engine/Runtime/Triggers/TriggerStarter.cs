@@ -70,10 +70,11 @@ internal sealed partial class TriggerStarter(
 
     private Task<StimulusReply> DeliverAsync(TriggerRow trigger, string key, DateTimeOffset at, Actor actor, Func<Start, Start> complete)
     {
-        var instanceId = DerivedIds.Instance("trigger", key);
+        var id = $"trigger/{key}";
+        var instanceId = InstanceIds.Of(at, id);
         return instances.DeliverAsync(instanceId, trigger.ContentHash, complete(new Start
         {
-            Id = $"trigger/{key}",
+            Id = id,
             InstanceId = instanceId,
             Actor = actor,
             At = at,

@@ -85,13 +85,14 @@ internal sealed class Starts(
         var strategy = WorkflowDocument.Of(content).Options.ActivationStrategyType;
         if (!await activation.AllowsAsync(strategy, definitionId, request.CorrelationId, stop)) return null;
 
+        var at = clock.Now;
         var id = IdempotencyKey.StimulusId(http, user.PrincipalId) + (number == 0 ? "" : FormattableString.Invariant($"-{number}"));
         var reply = await runtime.StartAsync(content.Hash, new Start
         {
             Id = id,
             Actor = user.Actor,
-            At = clock.Now,
-            InstanceId = InstanceCommands.InstanceIdFor(id),
+            At = at,
+            InstanceId = InstanceIds.Of(at, id),
             Input = request.Input ?? [],
             CorrelationId = string.IsNullOrWhiteSpace(request.CorrelationId) ? null : request.CorrelationId,
             Name = request.Name,

@@ -8,7 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Accounts" (
         "Id" character varying(100) COLLATE "C" NOT NULL,
         "IsDisabled" boolean NOT NULL,
@@ -29,7 +29,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "AdminLog" (
         "Sequence" bigint NOT NULL,
         "At" bigint NOT NULL,
@@ -47,7 +47,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "ApiKeys" (
         "Hash" character varying(64) COLLATE "C" NOT NULL,
         "Name" character varying(200) COLLATE "C" NOT NULL,
@@ -63,7 +63,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Approvals" (
         "Id" character varying(60) COLLATE "C" NOT NULL,
         "CaseNumber" character varying(40) COLLATE "C" NOT NULL,
@@ -84,7 +84,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "ArchivedInstances" (
         "Id" character varying(100) COLLATE "C" NOT NULL,
         "RootId" character varying(100) COLLATE "C" NOT NULL,
@@ -103,7 +103,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Attachments" (
         "Hash" character varying(64) COLLATE "C" NOT NULL,
         "ContentType" character varying(100) COLLATE "C" NOT NULL,
@@ -116,7 +116,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "AuditAnchors" (
         "Sequence" bigint NOT NULL,
         "At" bigint NOT NULL,
@@ -134,7 +134,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "CaseNumbers" (
         "Prefix" character varying(14) COLLATE "C" NOT NULL,
         "Next" integer NOT NULL,
@@ -145,7 +145,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Cases" (
         "CaseNumber" character varying(40) COLLATE "C" NOT NULL,
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
@@ -199,7 +199,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "ClusterMembers" (
         "ClusterId" character varying(200) COLLATE "C" NOT NULL,
         "Silo" character varying(100) COLLATE "C" NOT NULL,
@@ -221,7 +221,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "ClusterVersions" (
         "ClusterId" character varying(200) COLLATE "C" NOT NULL,
         "Version" integer NOT NULL,
@@ -233,7 +233,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "DataProtectionKeys" (
         "Name" character varying(200) COLLATE "C" NOT NULL,
         "Xml" text COLLATE "C" NOT NULL,
@@ -245,7 +245,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "DefinitionContents" (
         "Hash" character varying(64) COLLATE "C" NOT NULL,
         "Document" bytea NOT NULL,
@@ -257,7 +257,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "DefinitionVersions" (
         "Id" character varying(100) COLLATE "C" NOT NULL,
         "DefinitionId" character varying(100) COLLATE "C" NOT NULL,
@@ -285,7 +285,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "DeploymentSecrets" (
         "Name" character varying(100) COLLATE "C" NOT NULL,
         "Value" bytea NOT NULL,
@@ -296,7 +296,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "DirectoryVersions" (
         "Version" integer NOT NULL,
         "Hash" character varying(64) COLLATE "C" NOT NULL,
@@ -310,7 +310,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "EventWaits" (
         "BookmarkId" character varying(150) COLLATE "C" NOT NULL,
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
@@ -324,7 +324,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Events" (
         "Id" character varying(150) COLLATE "C" NOT NULL,
         "Name" character varying(200) COLLATE "C" NOT NULL,
@@ -346,7 +346,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "IdempotencyKeys" (
         "Principal" character varying(100) COLLATE "C" NOT NULL,
         "Route" character varying(150) COLLATE "C" NOT NULL,
@@ -362,7 +362,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Instances" (
         "Id" character varying(100) COLLATE "C" NOT NULL,
         "DefinitionId" character varying(100) COLLATE "C" NOT NULL,
@@ -390,7 +390,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Journal" (
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
         "Sequence" bigint NOT NULL,
@@ -419,7 +419,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "LegalHolds" (
         "Id" character varying(40) COLLATE "C" NOT NULL,
         "CaseNumber" character varying(40) COLLATE "C" NOT NULL,
@@ -437,7 +437,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "MigrationBatches" (
         "Id" character varying(40) COLLATE "C" NOT NULL,
         "DefinitionId" character varying(100) COLLATE "C" NOT NULL,
@@ -461,7 +461,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "MigrationItems" (
         "BatchId" character varying(40) COLLATE "C" NOT NULL,
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
@@ -475,7 +475,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "NoticeMarks" (
         "PersonId" character varying(100) COLLATE "C" NOT NULL,
         "Key" character varying(160) COLLATE "C" NOT NULL,
@@ -487,7 +487,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "NoticesSent" (
         "Key" character varying(100) COLLATE "C" NOT NULL,
         "At" bigint NOT NULL,
@@ -498,7 +498,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Outbox" (
         "Key" character varying(250) COLLATE "C" NOT NULL,
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
@@ -519,7 +519,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "PersonalData" (
         "Id" character varying(64) COLLATE "C" NOT NULL,
         "Kind" character varying(50) COLLATE "C" NOT NULL,
@@ -533,7 +533,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "PersonalDataAccess" (
         "Id" bigint GENERATED BY DEFAULT AS IDENTITY,
         "PersonalDataId" character varying(64) COLLATE "C" NOT NULL,
@@ -547,7 +547,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "RetentionRuns" (
         "Id" character varying(40) COLLATE "C" NOT NULL,
         "At" bigint NOT NULL,
@@ -569,7 +569,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Substitutions" (
         "Id" character varying(40) COLLATE "C" NOT NULL,
         "AbsentId" character varying(100) COLLATE "C" NOT NULL,
@@ -588,7 +588,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Supervisions" (
         "Id" character varying(60) COLLATE "C" NOT NULL,
         "CaseNumber" character varying(40) COLLATE "C" NOT NULL,
@@ -606,7 +606,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "TaskCandidates" (
         "Candidate" character varying(150) COLLATE "C" NOT NULL,
         "TaskId" character varying(150) COLLATE "C" NOT NULL,
@@ -617,7 +617,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "TaskForms" (
         "Hash" character varying(64) COLLATE "C" NOT NULL,
         "Form" text COLLATE "C" NOT NULL,
@@ -628,7 +628,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Tasks" (
         "Id" character varying(150) COLLATE "C" NOT NULL,
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
@@ -655,19 +655,18 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Timers" (
-        "BookmarkId" character varying(150) COLLATE "C" NOT NULL,
         "InstanceId" character varying(100) COLLATE "C" NOT NULL,
         "DueAt" bigint NOT NULL,
-        CONSTRAINT "PK_Timers" PRIMARY KEY ("BookmarkId")
+        CONSTRAINT "PK_Timers" PRIMARY KEY ("InstanceId")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "Triggers" (
         "Id" character varying(64) COLLATE "C" NOT NULL,
         "DefinitionId" character varying(100) COLLATE "C" NOT NULL,
@@ -684,7 +683,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "WorkOrders" (
         "Id" character varying(60) COLLATE "C" NOT NULL,
         "CaseNumber" character varying(40) COLLATE "C" NOT NULL,
@@ -720,7 +719,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "AccountClaims" (
         "Id" integer GENERATED BY DEFAULT AS IDENTITY,
         "UserId" character varying(100) COLLATE "C" NOT NULL,
@@ -734,7 +733,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "AccountLogins" (
         "LoginProvider" character varying(128) COLLATE "C" NOT NULL,
         "ProviderKey" character varying(128) COLLATE "C" NOT NULL,
@@ -748,7 +747,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "AccountTokens" (
         "UserId" character varying(100) COLLATE "C" NOT NULL,
         "LoginProvider" character varying(128) COLLATE "C" NOT NULL,
@@ -762,7 +761,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE TABLE "AttachmentUses" (
         "Hash" character varying(64) COLLATE "C" NOT NULL,
         "Holder" character varying(110) COLLATE "C" NOT NULL,
@@ -777,394 +776,401 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_AccountClaims_UserId" ON "AccountClaims" ("UserId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_AccountLogins_UserId" ON "AccountLogins" ("UserId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_AdminLog_Action_Sequence" ON "AdminLog" ("Action", "Sequence");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Approvals_By_DecidedAt" ON "Approvals" ("By", "DecidedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Approvals_CaseNumber" ON "Approvals" ("CaseNumber");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Approvals_State_DecideBy" ON "Approvals" ("State", "DecideBy");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Approvals_Unit_Kind_At" ON "Approvals" ("Unit", "Kind", "At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_ArchivedInstances_CorrelationId" ON "ArchivedInstances" ("CorrelationId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_ArchivedInstances_PurgedAt" ON "ArchivedInstances" ("PurgedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_ArchivedInstances_RootId" ON "ArchivedInstances" ("RootId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_AttachmentUses_Holder" ON "AttachmentUses" ("Holder");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_AreaCode_ReportedAt" ON "Cases" ("AreaCode", "ReportedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_EndedAt_ReportedAt" ON "Cases" ("EndedAt", "ReportedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_GridCode_ReportedAt" ON "Cases" ("GridCode", "ReportedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE UNIQUE INDEX "IX_Cases_InstanceId" ON "Cases" ("InstanceId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_LeadUnit_ReportedAt" ON "Cases" ("LeadUnit", "ReportedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_QueryCode" ON "Cases" ("QueryCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_ReportedAt_CaseNumber" ON "Cases" ("ReportedAt", "CaseNumber");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Cases_RequesterHash_ReportedAt" ON "Cases" ("RequesterHash", "ReportedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_DefinitionVersions_ActivityType" ON "DefinitionVersions" ("ActivityType");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE UNIQUE INDEX "IX_DefinitionVersions_DefinitionId_Version" ON "DefinitionVersions" ("DefinitionId", "Version");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_DefinitionVersions_Name" ON "DefinitionVersions" ("Name");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_EventWaits_Hash_CorrelationId" ON "EventWaits" ("Hash", "CorrelationId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Events_Hash_Matched_CommittedAt" ON "Events" ("Hash", "Matched", "CommittedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Events_Settled_CommittedAt" ON "Events" ("Settled", "CommittedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_IdempotencyKeys_ExpiresAt" ON "IdempotencyKeys" ("ExpiresAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Instances_CorrelationId" ON "Instances" ("CorrelationId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Instances_CreatedAt" ON "Instances" ("CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Instances_DefinitionId_CreatedAt" ON "Instances" ("DefinitionId", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Instances_ParentInstanceId" ON "Instances" ("ParentInstanceId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Journal_CommittedAt" ON "Journal" ("CommittedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
-    CREATE UNIQUE INDEX "IX_Journal_StimulusId" ON "Journal" ("StimulusId");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
+    CREATE UNIQUE INDEX "IX_Journal_InstanceId_StimulusId" ON "Journal" ("InstanceId", "StimulusId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
+    CREATE UNIQUE INDEX "IX_Journal_StimulusId" ON "Journal" ("StimulusId") WHERE "Sequence" = 1;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_LegalHolds_CaseNumber_LiftedAt" ON "LegalHolds" ("CaseNumber", "LiftedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_MigrationBatches_EndedAt" ON "MigrationBatches" ("EndedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_MigrationItems_BatchId_Outcome" ON "MigrationItems" ("BatchId", "Outcome");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_NoticesSent_At" ON "NoticesSent" ("At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Outbox_InstanceId" ON "Outbox" ("InstanceId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Outbox_Status_NextAttemptAt" ON "Outbox" ("Status", "NextAttemptAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_PersonalDataAccess_PersonalDataId_At" ON "PersonalDataAccess" ("PersonalDataId", "At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_RetentionRuns_At" ON "RetentionRuns" ("At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_RetentionRuns_EndedAt" ON "RetentionRuns" ("EndedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Substitutions_AbsentId_To" ON "Substitutions" ("AbsentId", "To");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Substitutions_DeputyId_To" ON "Substitutions" ("DeputyId", "To");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Supervisions_CaseNumber" ON "Supervisions" ("CaseNumber");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Supervisions_Unit_At" ON "Supervisions" ("Unit", "At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Tasks_Assignee_Status" ON "Tasks" ("Assignee", "Status") WHERE "Assignee" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Tasks_InstanceId" ON "Tasks" ("InstanceId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Tasks_SubjectKey_CreatedAt" ON "Tasks" ("SubjectKey", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Timers_DueAt" ON "Timers" ("DueAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Triggers_DefinitionId" ON "Triggers" ("DefinitionId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Triggers_Hash" ON "Triggers" ("Hash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_Triggers_NextAt" ON "Triggers" ("NextAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_WorkOrders_CaseNumber" ON "WorkOrders" ("CaseNumber");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     CREATE INDEX "IX_WorkOrders_Unit_SentAt" ON "WorkOrders" ("Unit", "SentAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203653_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128041426_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261127203653_Initial', '10.0.14');
+    VALUES ('20261128041426_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

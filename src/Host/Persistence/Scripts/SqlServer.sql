@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -33,7 +33,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [AdminLog] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [ApiKeys] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Approvals] (
@@ -91,7 +91,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [ArchivedInstances] (
@@ -111,7 +111,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Attachments] (
@@ -125,7 +125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [AuditAnchors] (
@@ -144,7 +144,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [CaseNumbers] (
@@ -156,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Cases] (
@@ -211,7 +211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterMembers] (
@@ -234,7 +234,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [ClusterVersions] (
@@ -247,7 +247,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [DataProtectionKeys] (
@@ -260,7 +260,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionContents] (
@@ -273,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [DefinitionVersions] (
@@ -302,7 +302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [DeploymentSecrets] (
@@ -314,7 +314,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [DirectoryVersions] (
@@ -329,7 +329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [EventWaits] (
@@ -344,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Events] (
@@ -367,7 +367,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [IdempotencyKeys] (
@@ -384,7 +384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Instances] (
@@ -413,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Journal] (
@@ -443,7 +443,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [LegalHolds] (
@@ -462,7 +462,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [MigrationBatches] (
@@ -487,7 +487,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [MigrationItems] (
@@ -502,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [NoticeMarks] (
@@ -515,7 +515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [NoticesSent] (
@@ -527,7 +527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Outbox] (
@@ -549,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalData] (
@@ -564,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [PersonalDataAccess] (
@@ -579,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [RetentionRuns] (
@@ -602,7 +602,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Substitutions] (
@@ -622,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Supervisions] (
@@ -641,7 +641,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [TaskCandidates] (
@@ -653,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [TaskForms] (
@@ -665,7 +665,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Tasks] (
@@ -693,20 +693,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Timers] (
-        [BookmarkId] nvarchar(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [InstanceId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [DueAt] bigint NOT NULL,
-        CONSTRAINT [PK_Timers] PRIMARY KEY ([BookmarkId])
+        CONSTRAINT [PK_Timers] PRIMARY KEY ([InstanceId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [Triggers] (
@@ -724,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [WorkOrders] (
@@ -761,7 +760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [AccountClaims] (
@@ -776,7 +775,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [AccountLogins] (
@@ -791,7 +790,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [AccountTokens] (
@@ -806,7 +805,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE TABLE [AttachmentUses] (
@@ -822,7 +821,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountClaims_UserId] ON [AccountClaims] ([UserId]);
@@ -830,7 +829,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AccountLogins_UserId] ON [AccountLogins] ([UserId]);
@@ -838,7 +837,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -846,7 +845,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AdminLog_Action_Sequence] ON [AdminLog] ([Action], [Sequence]);
@@ -854,7 +853,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_By_DecidedAt] ON [Approvals] ([By], [DecidedAt]);
@@ -862,7 +861,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_CaseNumber] ON [Approvals] ([CaseNumber]);
@@ -870,7 +869,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_State_DecideBy] ON [Approvals] ([State], [DecideBy]);
@@ -878,7 +877,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Approvals_Unit_Kind_At] ON [Approvals] ([Unit], [Kind], [At]);
@@ -886,7 +885,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ArchivedInstances_CorrelationId] ON [ArchivedInstances] ([CorrelationId]);
@@ -894,7 +893,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ArchivedInstances_PurgedAt] ON [ArchivedInstances] ([PurgedAt]);
@@ -902,7 +901,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ArchivedInstances_RootId] ON [ArchivedInstances] ([RootId]);
@@ -910,7 +909,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AttachmentUses_Holder] ON [AttachmentUses] ([Holder]);
@@ -918,7 +917,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_AreaCode_ReportedAt] ON [Cases] ([AreaCode], [ReportedAt]);
@@ -926,7 +925,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_EndedAt_ReportedAt] ON [Cases] ([EndedAt], [ReportedAt]);
@@ -934,7 +933,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_GridCode_ReportedAt] ON [Cases] ([GridCode], [ReportedAt]);
@@ -942,7 +941,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Cases_InstanceId] ON [Cases] ([InstanceId]);
@@ -950,7 +949,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_LeadUnit_ReportedAt] ON [Cases] ([LeadUnit], [ReportedAt]);
@@ -958,7 +957,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_QueryCode] ON [Cases] ([QueryCode]);
@@ -966,7 +965,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_ReportedAt_CaseNumber] ON [Cases] ([ReportedAt], [CaseNumber]);
@@ -974,7 +973,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Cases_RequesterHash_ReportedAt] ON [Cases] ([RequesterHash], [ReportedAt]);
@@ -982,7 +981,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_ActivityType] ON [DefinitionVersions] ([ActivityType]);
@@ -990,7 +989,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DefinitionVersions_DefinitionId_Version] ON [DefinitionVersions] ([DefinitionId], [Version]);
@@ -998,7 +997,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DefinitionVersions_Name] ON [DefinitionVersions] ([Name]);
@@ -1006,7 +1005,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_EventWaits_Hash_CorrelationId] ON [EventWaits] ([Hash], [CorrelationId]);
@@ -1014,7 +1013,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Hash_Matched_CommittedAt] ON [Events] ([Hash], [Matched], [CommittedAt]);
@@ -1022,7 +1021,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Events_Settled_CommittedAt] ON [Events] ([Settled], [CommittedAt]);
@@ -1030,7 +1029,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_IdempotencyKeys_ExpiresAt] ON [IdempotencyKeys] ([ExpiresAt]);
@@ -1038,7 +1037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CorrelationId] ON [Instances] ([CorrelationId]);
@@ -1046,7 +1045,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_CreatedAt] ON [Instances] ([CreatedAt]);
@@ -1054,7 +1053,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_DefinitionId_CreatedAt] ON [Instances] ([DefinitionId], [CreatedAt]);
@@ -1062,7 +1061,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Instances_ParentInstanceId] ON [Instances] ([ParentInstanceId]);
@@ -1070,7 +1069,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Journal_CommittedAt] ON [Journal] ([CommittedAt]);
@@ -1078,15 +1077,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
-    CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]);
+    CREATE UNIQUE INDEX [IX_Journal_InstanceId_StimulusId] ON [Journal] ([InstanceId], [StimulusId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Journal_StimulusId] ON [Journal] ([StimulusId]) WHERE "Sequence" = 1');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_LegalHolds_CaseNumber_LiftedAt] ON [LegalHolds] ([CaseNumber], [LiftedAt]);
@@ -1094,7 +1101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MigrationBatches_EndedAt] ON [MigrationBatches] ([EndedAt]);
@@ -1102,7 +1109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_MigrationItems_BatchId_Outcome] ON [MigrationItems] ([BatchId], [Outcome]);
@@ -1110,7 +1117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_NoticesSent_At] ON [NoticesSent] ([At]);
@@ -1118,7 +1125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_InstanceId] ON [Outbox] ([InstanceId]);
@@ -1126,7 +1133,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Outbox_Status_NextAttemptAt] ON [Outbox] ([Status], [NextAttemptAt]);
@@ -1134,7 +1141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_PersonalDataAccess_PersonalDataId_At] ON [PersonalDataAccess] ([PersonalDataId], [At]);
@@ -1142,7 +1149,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_RetentionRuns_At] ON [RetentionRuns] ([At]);
@@ -1150,7 +1157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_RetentionRuns_EndedAt] ON [RetentionRuns] ([EndedAt]);
@@ -1158,7 +1165,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_AbsentId_To] ON [Substitutions] ([AbsentId], [To]);
@@ -1166,7 +1173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Substitutions_DeputyId_To] ON [Substitutions] ([DeputyId], [To]);
@@ -1174,7 +1181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_CaseNumber] ON [Supervisions] ([CaseNumber]);
@@ -1182,7 +1189,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Supervisions_Unit_At] ON [Supervisions] ([Unit], [At]);
@@ -1190,7 +1197,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_Tasks_Assignee_Status] ON [Tasks] ([Assignee], [Status]) WHERE "Assignee" IS NOT NULL');
@@ -1198,7 +1205,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_InstanceId] ON [Tasks] ([InstanceId]);
@@ -1206,7 +1213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Tasks_SubjectKey_CreatedAt] ON [Tasks] ([SubjectKey], [CreatedAt]);
@@ -1214,7 +1221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Timers_DueAt] ON [Timers] ([DueAt]);
@@ -1222,7 +1229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_DefinitionId] ON [Triggers] ([DefinitionId]);
@@ -1230,7 +1237,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_Hash] ON [Triggers] ([Hash]);
@@ -1238,7 +1245,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Triggers_NextAt] ON [Triggers] ([NextAt]);
@@ -1246,7 +1253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_CaseNumber] ON [WorkOrders] ([CaseNumber]);
@@ -1254,7 +1261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkOrders_Unit_SentAt] ON [WorkOrders] ([Unit], [SentAt]);
@@ -1262,11 +1269,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127203658_Initial'
+    WHERE [MigrationId] = N'20261128041431_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127203658_Initial', N'10.0.14');
+    VALUES (N'20261128041431_Initial', N'10.0.14');
 END;
 
 COMMIT;

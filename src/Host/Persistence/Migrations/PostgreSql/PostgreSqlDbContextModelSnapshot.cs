@@ -1174,6 +1174,10 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                     b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
+                        .IsUnique()
+                        .HasFilter("\"Sequence\" = 1");
+
+                    b.HasIndex("InstanceId", "StimulusId")
                         .IsUnique();
 
                     b.ToTable("Journal", (string)null);
@@ -1451,21 +1455,15 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
 
             modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TimerRow", b =>
                 {
-                    b.Property<string>("BookmarkId")
-                        .HasMaxLength(150)
-                        .HasColumnType("character varying(150)")
+                    b.Property<string>("InstanceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .UseCollation("C");
-
-                    b.HasKey("BookmarkId");
+                    b.HasKey("InstanceId");
 
                     b.HasIndex("DueAt");
 

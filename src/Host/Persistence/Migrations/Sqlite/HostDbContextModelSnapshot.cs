@@ -1067,6 +1067,10 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                     b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
+                        .IsUnique()
+                        .HasFilter("\"Sequence\" = 1");
+
+                    b.HasIndex("InstanceId", "StimulusId")
                         .IsUnique();
 
                     b.ToTable("Journal", (string)null);
@@ -1314,19 +1318,14 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TimerRow", b =>
                 {
-                    b.Property<string>("BookmarkId")
-                        .HasMaxLength(150)
+                    b.Property<string>("InstanceId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("BookmarkId");
+                    b.HasKey("InstanceId");
 
                     b.HasIndex("DueAt");
 

@@ -698,13 +698,12 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 name: "Timers",
                 columns: table => new
                 {
-                    BookmarkId = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false, collation: "C"),
                     InstanceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     DueAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Timers", x => x.BookmarkId);
+                    table.PrimaryKey("PK_Timers", x => x.InstanceId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1008,10 +1007,17 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.PostgreSql
                 column: "CommittedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journal_InstanceId_StimulusId",
+                table: "Journal",
+                columns: new[] { "InstanceId", "StimulusId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journal_StimulusId",
                 table: "Journal",
                 column: "StimulusId",
-                unique: true);
+                unique: true,
+                filter: "\"Sequence\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalHolds_CaseNumber_LiftedAt",

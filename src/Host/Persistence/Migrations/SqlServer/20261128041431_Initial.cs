@@ -697,13 +697,12 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 name: "Timers",
                 columns: table => new
                 {
-                    BookmarkId = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false, collation: "Latin1_General_100_BIN2"),
                     InstanceId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DueAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Timers", x => x.BookmarkId);
+                    table.PrimaryKey("PK_Timers", x => x.InstanceId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1008,10 +1007,17 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                 column: "CommittedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journal_InstanceId_StimulusId",
+                table: "Journal",
+                columns: new[] { "InstanceId", "StimulusId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journal_StimulusId",
                 table: "Journal",
                 column: "StimulusId",
-                unique: true);
+                unique: true,
+                filter: "\"Sequence\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalHolds_CaseNumber_LiftedAt",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261127203658_Initial")]
+    [Migration("20261128041431_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1177,6 +1177,10 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
                     b.HasIndex("CommittedAt");
 
                     b.HasIndex("StimulusId")
+                        .IsUnique()
+                        .HasFilter("\"Sequence\" = 1");
+
+                    b.HasIndex("InstanceId", "StimulusId")
                         .IsUnique();
 
                     b.ToTable("Journal", (string)null);
@@ -1454,21 +1458,15 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("GridGov.Workflow.Engine.Persistence.TimerRow", b =>
                 {
-                    b.Property<string>("BookmarkId")
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                    b.Property<string>("InstanceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("BookmarkId");
+                    b.HasKey("InstanceId");
 
                     b.HasIndex("DueAt");
 

@@ -697,13 +697,12 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 name: "Timers",
                 columns: table => new
                 {
-                    BookmarkId = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Timers", x => x.BookmarkId);
+                    table.PrimaryKey("PK_Timers", x => x.InstanceId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1007,10 +1006,17 @@ namespace GridGov.Workflow.Host.Persistence.Migrations.Sqlite
                 column: "CommittedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journal_InstanceId_StimulusId",
+                table: "Journal",
+                columns: new[] { "InstanceId", "StimulusId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journal_StimulusId",
                 table: "Journal",
                 column: "StimulusId",
-                unique: true);
+                unique: true,
+                filter: "\"Sequence\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalHolds_CaseNumber_LiftedAt",
