@@ -12,12 +12,8 @@ namespace GridGov.Workflow.Engine.Runtime;
 internal sealed class WorkflowRuntime(
     IWorkflowInstances instances, EventStore events, EventMatcher matcher, IWorkflowDb store, IStateCodec codec) : IWorkflowRuntime
 {
-    public async Task<StimulusReply> StartAsync(string contentHash, Start stimulus, CancellationToken cancellationToken = default)
-    {
-        // A repeat goes to the instance that the first one started. Between two at once a unique index decides.
-        if (await InstanceStore.FindStartedAsync(store, stimulus.Id).WaitAsync(cancellationToken) is { } started) stimulus = stimulus with { InstanceId = started };
-        return await instances.DeliverAsync(stimulus.InstanceId, contentHash, stimulus).WaitAsync(cancellationToken);
-    }
+    public Task<StimulusReply> StartAsync(string contentHash, Start stimulus, CancellationToken cancellationToken = default) =>
+        instances.DeliverAsync(stimulus.InstanceId, contentHash, stimulus).WaitAsync(cancellationToken);
 
     public Task<StimulusReply> DeliverAsync(string instanceId, Stimulus stimulus, CancellationToken cancellationToken = default) =>
         stimulus is Start
@@ -34,7 +30,7 @@ internal sealed class WorkflowRuntime(
         var row = new EventRow
         {
             // Ids made of long request keys do not fit the column; their digest is as unique, and the same at each repeat.
-            Id = published.Id.Length <= Lengths.LocalId ? published.Id : DerivedIds.Instance("event", published.Id),
+            Id = published.Id.Length <= Lengths.LocalId ? published.Id : DerivedIds.Of("event", published.Id),
             Name = published.Name,
             Hash = BookmarkHash.ForEvent(published.Name),
             CorrelationId = string.IsNullOrWhiteSpace(published.CorrelationId) ? null : published.CorrelationId,

@@ -19,7 +19,7 @@ internal sealed class RetentionRuns(
     {
         rights.RequireArchiving();
         var reason = GivenReason.Require(command.Body.Reason);
-        var id = DerivedIds.Instance("retention-run", command.Id);
+        var id = DerivedIds.Of("retention-run", command.Id);
         await using var context = db.Open();
         if (await context.Set<RetentionRunRow>().AnyAsync(row => row.Id == id, stop)) return await ReadAsync(id, stop);
         var row = new RetentionRunRow

@@ -34,7 +34,7 @@ internal sealed class MigrationBatches(IWorkflowDb db, InstanceMigration migrati
         if (request.Reason.Length > 1000) throw ProblemException.Invalid("reason", request.Reason, "at most 1000 characters");
         if (request.FromVersions is { Count: 0 }) throw ProblemException.Invalid("fromVersions", "[]", "at least one version number, or null for all");
         var target = await migration.TargetAsync(definitionId, request.ToVersion, stop);
-        var id = DerivedIds.Instance("migration-batch", command.Id);
+        var id = DerivedIds.Of("migration-batch", command.Id);
         await using var context = db.Open();
         if (await context.Set<MigrationBatchRow>().FirstOrDefaultAsync(row => row.Id == id, stop) is { } known)
         {

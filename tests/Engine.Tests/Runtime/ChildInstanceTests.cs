@@ -23,7 +23,7 @@ public sealed class ChildInstanceTests : IAsyncDisposable
         _engine.Published.Hashes["child"] = "content-2";
         await _engine.StartAsync("p", Parent);
         await _engine.Outbox.DeliverClaimedAsync();
-        var childId = DerivedIds.Instance("child", "p/1-0/1");
+        var childId = DerivedIds.Of("child", "p/1-0/1");
         var child = await _engine.StateAsync(childId);
         child.Parent!.InstanceId.Should().Be("p");
         child.CorrelationId.Should().Be("c-1");
@@ -66,7 +66,7 @@ public sealed class ChildInstanceTests : IAsyncDisposable
         _engine.Published.Hashes["child"] = "content-2";
         await _engine.StartAsync("p", Parent);
         await _engine.Outbox.DeliverClaimedAsync();
-        var childId = DerivedIds.Instance("child", "p/1-0/1");
+        var childId = DerivedIds.Of("child", "p/1-0/1");
         await _engine.CompleteAsync(childId, $"{childId}-1-t0");
         await _engine.Outbox.DeliverClaimedAsync();
 

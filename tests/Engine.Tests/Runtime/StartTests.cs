@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
@@ -56,7 +57,6 @@ public sealed class StartTests : IAsyncDisposable
     [Fact]
     public async Task Start_SameKeyAtOnceWithDifferentIds_StartsOneInstance()
     {
-        // Past the front door's look, as if both had looked before either was stored.
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _engine.StartAsync($"i{i}", """[{"op":"task"}]""", stimulusId: "k1")));
 
         replies.Should().OnlyContain(reply => reply.Refusal == null);
@@ -83,6 +83,6 @@ public sealed class StartTests : IAsyncDisposable
         Actor = new Actor("p-1001"),
         At = _engine.Clock.Now,
         BodyHash = body,
-        Input = new Dictionary<string, System.Text.Json.JsonElement> { ["do"] = System.Text.Json.JsonDocument.Parse("""[{"op":"task"}]""").RootElement },
+        Input = new Dictionary<string, JsonElement> { ["do"] = JsonDocument.Parse("""[{"op":"task"}]""").RootElement },
     });
 }

@@ -62,7 +62,7 @@ internal sealed class SimJudge(SimWorld world)
                 var stimulus = (TimerDue)row.Payload().Stimulus;
                 if (stimulus.At != due || row.At < due) Add($"timer '{bookmark.Id}', due at {due:O}, is recorded at {stimulus.At:O} and {row.At:O}");
 
-                // A command may be accepted by a node whose clock is ahead of the one that runs the timers before it.
+                // A command may be accepted by a clock that is ahead of the one by which the timers before it run: another node's, or the same one's before it jumped back.
                 if (stimulus.FiredAt + world.ClockSpread < due) Add($"timer '{bookmark.Id}', due at {due:O}, fired at {stimulus.FiredAt:O}");
             }
         }

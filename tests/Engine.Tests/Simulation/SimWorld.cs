@@ -51,8 +51,10 @@ internal sealed class SimWorld : IDisposable
     /// <summary>True when the net under the signals is there, and timed starts with it.</summary>
     public bool HasSweeps => _sweeps;
 
-    /// <summary>How far apart the clocks of two nodes ever were.</summary>
-    public TimeSpan ClockSpread { get; private set; }
+    /// <summary>How far the furthest clock ever was ahead of the furthest one behind, at whatever times.</summary>
+    public TimeSpan ClockSpread => _furthestAhead - _furthestBehind;
+    private TimeSpan _furthestAhead;
+    private TimeSpan _furthestBehind;
 
     /// <summary>What was found to be wrong.</summary>
     public List<string> Violations { get; } = [];
@@ -84,8 +86,8 @@ internal sealed class SimWorld : IDisposable
     {
         Note($"the clock of {node.Name} jumps by {ahead}");
         node.Clock.Ahead += ahead;
-        var offsets = Cluster.Running.Select(other => other.Clock.Ahead).Append(TimeSpan.Zero).ToList();
-        if (offsets.Max() - offsets.Min() > ClockSpread) ClockSpread = offsets.Max() - offsets.Min();
+        if (node.Clock.Ahead > _furthestAhead) _furthestAhead = node.Clock.Ahead;
+        if (node.Clock.Ahead < _furthestBehind) _furthestBehind = node.Clock.Ahead;
     }
 
     /// <summary>Starts another process where there are fewer than there should be.</summary>

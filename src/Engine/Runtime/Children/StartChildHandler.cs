@@ -24,7 +24,7 @@ internal sealed class StartChildHandler(
         var definitionId = payload.GetProperty("definitionId").GetString()!;
         var contentHash = await definitions.FindContentHashAsync(definitionId, cancellationToken)
             ?? throw new EffectRefusedException("child.definition", EffectTexts.Format("Child.Definition", definitionId));
-        var childId = DerivedIds.Instance("child", delivery.Key);
+        var childId = DerivedIds.Of("child", delivery.Key);
         var waits = payload.TryGetProperty("waitForCompletion", out var flag) && flag.ValueKind == JsonValueKind.True;
         var parent = await IsAnsweredAsync(delivery, cancellationToken) ? new ParentLink(delivery.InstanceId, delivery.Key, waits) : null;
         var reply = await instances.DeliverAsync(childId, contentHash, new Start

@@ -163,10 +163,11 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
                 "instance.not-found", $"There is no instance '{instanceId}'.", "instanceId", RefusalKind.NotFound));
         }
 
-        if (_state is not null && stimulus is Start)
+        if (stimulus is Start)
         {
-            return await FindHandledAsync(stimulus) ?? Refuse(new Refusal(
-                "instance.exists", $"Instance '{instanceId}' exists already; another start needs another instance id.", "instanceId"));
+            // A repeat has another instance id than the first. Between two that start at once the unique index decides.
+            if (await FindHandledAsync(stimulus) is { } first) return first;
+            if (_state is not null) return Refuse(new Refusal("instance.exists", $"Instance '{instanceId}' exists already; another start needs another instance id.", "instanceId"));
         }
 
         if (await FindGraphAsync(contentHash, stimulus) is not { } graph)
@@ -272,7 +273,7 @@ internal sealed partial class InstanceProcessor(string instanceId, InstanceServi
 
     private async Task LoadAsync(bool expectNew)
     {
-        // A start derives its id from its key, so nearly always there is nothing to load; the insert finds out.
+        // A start brings a new id, so nearly always there is nothing to load; the insert finds out.
         if (_loaded || expectNew) return;
         var loaded = await InstanceStore.LoadAsync(services.Db, services.Codec, instanceId);
         (_state, _head) = (loaded?.State, loaded?.Head ?? HashChain.Origin);

@@ -37,13 +37,6 @@ internal static class InstanceStore
         return hash is not null && hash.AsSpan().SequenceEqual(row.Hash);
     }
 
-    /// <summary>The instance that a start of this id started, or null.</summary>
-    public static async Task<string?> FindStartedAsync(IWorkflowDb store, string stimulusId)
-    {
-        await using var db = store.Open();
-        return await db.Journal.Where(row => row.StimulusId == stimulusId && row.Sequence == 1).Select(row => row.InstanceId).FirstOrDefaultAsync();
-    }
-
     /// <summary>What an instance did on a stimulus, or null when it never handled it; of a start, whichever instance it started.</summary>
     public static async Task<HandledStimulus?> FindHandledAsync(IWorkflowDb store, string instanceId, Stimulus stimulus)
     {

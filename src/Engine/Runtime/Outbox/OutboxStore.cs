@@ -95,7 +95,7 @@ internal sealed class OutboxStore(IWorkflowDb store, CommitPipeline pipeline, Ou
         // Derived, so that two operators at the same time make one message: the second finds the key taken.
         var copy = new OutboxRow
         {
-            Key = DerivedIds.Instance("again", $"{key}\n{parked.Round}"),
+            Key = DerivedIds.Of("again", $"{key}\n{parked.Round}"),
             InstanceId = parked.InstanceId,
             Kind = parked.Kind,
             Payload = parked.Payload,

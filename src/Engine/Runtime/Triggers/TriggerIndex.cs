@@ -57,7 +57,7 @@ public sealed class TriggerIndex
     // The id leaves the content out: publishing a version with the same timer does not start its interval anew.
     private static TriggerRow ToRow(string definitionId, string contentHash, StartTrigger trigger, DateTimeOffset now) => new()
     {
-        Id = DerivedIds.Instance("trigger", $"{definitionId}|{trigger.ActivityId}|{trigger.Kind}|{trigger.Expression}"),
+        Id = DerivedIds.Of("trigger", $"{definitionId}|{trigger.ActivityId}|{trigger.Kind}|{trigger.Expression}"),
         DefinitionId = definitionId,
         ContentHash = contentHash,
         ActivityId = trigger.ActivityId,

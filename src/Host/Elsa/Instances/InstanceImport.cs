@@ -42,7 +42,7 @@ internal sealed class InstanceImport(
         var start = new Start
         {
             Id = "import/" + hash,
-            InstanceId = DerivedIds.Instance("import", hash),
+            InstanceId = DerivedIds.Of("import", hash),
             Actor = user.Actor,
             At = clock.Now,
             Name = record.Name,

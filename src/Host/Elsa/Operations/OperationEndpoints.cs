@@ -59,7 +59,7 @@ internal static class OperationEndpoints
         if (changes.FirstOrDefault(change => change.Type != nameof(Cancel)) is { } other) throw ElsaErrors.Invalid("alteration.unsupported", other.Type);
         var ids = await lists.RunningAsync(body.Filter ?? throw ElsaErrors.Invalid("body.missing", "filter"), stop);
         var cancelled = await InstanceOperations.EachAsync(ids, id => operations.CancelAsync(id, stop));
-        return new { planId = string.IsNullOrEmpty(body.Id) ? DerivedIds.Instance("alteration", string.Join('\n', ids)) : body.Id, cancelled };
+        return new { planId = string.IsNullOrEmpty(body.Id) ? DerivedIds.Of("alteration", string.Join('\n', ids)) : body.Id, cancelled };
     }
 
     private static async Task<IResult> CompleteAsync(
