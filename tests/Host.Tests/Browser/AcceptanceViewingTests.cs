@@ -49,7 +49,7 @@ public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
         await using var window = await fixture.OpenOfficeAsync();
 
         await new EditorScreen(window).OpenAsync(id);
-        var canvas = new Canvas(window.Page);
+        var canvas = new Canvas(window);
         await canvas.WaitForNodesAsync(2);
         await window.ShootAsync("editor-sequence");
         await OpenViewerAsync(window, instance);

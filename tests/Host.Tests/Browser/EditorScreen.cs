@@ -8,7 +8,7 @@ public sealed class EditorScreen(StudioWindow window)
 {
     private IPage Page => window.Page;
 
-    public Canvas Canvas { get; } = new(window.Page);
+    public Canvas Canvas { get; } = new(window);
 
     /// <summary>Shown to those who may edit.</summary>
     public ILocator AutoSave => Page.GetByText("自动保存");

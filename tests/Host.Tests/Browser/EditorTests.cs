@@ -14,7 +14,7 @@ public sealed class EditorTests(BrowserFixture fixture)
     public async Task Lifecycle_NewStepPublished_RunsInTheNextCase()
     {
         await using var window = await fixture.OpenAsync("office-01");
-        var canvas = new Canvas(window.Page);
+        var canvas = new Canvas(window);
         await window.GoAsync("/designer/");
         await window.ShootAsync("definitions");
         await window.Page.GetByText("case-lifecycle").ClickAsync();

@@ -59,7 +59,7 @@ public sealed class StudioWindow : IAsyncDisposable
     }
 
     /// <summary>Waits until Studio asks for nothing more for half a second.</summary>
-    public Task SettleAsync() => Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    public Task SettleAsync() => Traffic.QuietAsync(TimeSpan.FromMilliseconds(Patience));
 
     /// <summary>Keeps a picture in the git-ignored folder <c>screenshots</c> of the repository.</summary>
     public Task ShootAsync(string name, [CallerFilePath] string here = "")

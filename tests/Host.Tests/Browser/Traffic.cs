@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Playwright;
+using IRequest = Microsoft.Playwright.IRequest;
 
 namespace GridGov.Workflow.Host.Tests.Browser;
 
@@ -9,10 +11,14 @@ public sealed record Exchange(string Method, Uri Url, int Status, string? Encodi
 /// <summary>Everything that a page asked for and was told: requests, failures, console errors, transferred bytes.</summary>
 public sealed class Traffic
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
     private readonly ConcurrentQueue<string> _requested = new();
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentDictionary<IRequest, string> _pending = new();
     private long _bytes;
+    private long _lastChange = Stopwatch.GetTimestamp();
+    private IRequest? _document;
 
     public IReadOnlyList<Exchange> Exchanges => [.. _exchanges];
 
@@ -28,7 +34,13 @@ public sealed class Traffic
     public static async Task<Traffic> WatchAsync(IPage page)
     {
         var traffic = new Traffic();
-        page.Request += (_, request) => traffic._requested.Enqueue(request.Url);
+        page.Request += (_, request) => traffic.Begin(request);
+        page.RequestFinished += (_, request) => traffic.End(request);
+        page.RequestFailed += (_, request) => traffic.End(request);
+        page.FrameNavigated += (_, frame) =>
+        {
+            if (frame == page.MainFrame) traffic.ForgetLeftDocument();
+        };
         page.Response += (_, response) => traffic._exchanges.Enqueue(new Exchange(
             response.Request.Method, new Uri(response.Url), response.Status, response.Headers.GetValueOrDefault("content-encoding")));
         page.PageError += (_, error) => traffic._errors.Enqueue("exception: " + error);
@@ -41,5 +53,44 @@ public sealed class Traffic
             Interlocked.Add(ref traffic._bytes, (long)(data?.GetProperty("encodedDataLength").GetDouble() ?? 0));
         await network.SendAsync("Network.enable");
         return traffic;
+    }
+
+    /// <summary>
+    /// Waits until nothing was asked for or answered for half a second. The browser's own "network idle" tells of the
+    /// first such moment after a navigation only, and a page of one document navigates once.
+    /// </summary>
+    public async Task QuietAsync(TimeSpan patience)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!_pending.IsEmpty || Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastChange)) < Quiet)
+        {
+            if (Stopwatch.GetElapsedTime(began) > patience)
+            {
+                throw new TimeoutException($"The page is still asking after {patience}: {string.Join(", ", _pending.Values)}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    private void Begin(IRequest request)
+    {
+        _requested.Enqueue(request.Url);
+        _pending[request] = request.Url;
+        if (request.IsNavigationRequest) _document = request;
+        Interlocked.Exchange(ref _lastChange, Stopwatch.GetTimestamp());
+    }
+
+    // The browser does not tell the end of what a left page asked for. A page that only changes its address sends no request for a document.
+    private void ForgetLeftDocument()
+    {
+        if (Interlocked.Exchange(ref _document, null) is not { } document) return;
+        foreach (var request in _pending.Keys.Where(request => request != document)) End(request);
+    }
+
+    private void End(IRequest request)
+    {
+        _pending.TryRemove(request, out _);
+        Interlocked.Exchange(ref _lastChange, Stopwatch.GetTimestamp());
     }
 }
