@@ -62,16 +62,11 @@ internal sealed class SimCluster(SimWorld world) : INodes
         world.Loop.Kill(node.Lane);
     }
 
-    public IGrainFactory GrainsFor(SimNode caller)
+    public IWorkflowInstance ReferenceFor(SimNode caller, string instanceId)
     {
-        var grains = DispatchProxy.Create<IGrainFactory, Grains>();
-        ((Grains)(object)grains).Find = instanceId =>
-        {
-            var instance = DispatchProxy.Create<IWorkflowInstance, Reference>();
-            ((Reference)(object)instance).Call = (method, arguments) => CallAsync(caller, instanceId, method, arguments);
-            return instance;
-        };
-        return grains;
+        var instance = DispatchProxy.Create<IWorkflowInstance, Reference>();
+        ((Reference)(object)instance).Call = (method, arguments) => CallAsync(caller, instanceId, method, arguments);
+        return instance;
     }
 
     private static string NodeIdentityOf(SiloAddress address) => Engine.Runtime.NodeIdentity.Of(address).Id;
@@ -159,13 +154,6 @@ internal sealed class SimCluster(SimWorld world) : INodes
     }
 
 #pragma warning disable CA1852 // DispatchProxy makes the heir when it runs.
-    internal class Grains : DispatchProxy
-    {
-        public Func<string, IWorkflowInstance> Find { get; set; } = null!;
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Find((string)args![0]!);
-    }
-
     internal class Reference : DispatchProxy
     {
         public Func<string, object?[], object> Call { get; set; } = null!;

@@ -58,7 +58,7 @@ internal sealed class SimNode : ILocalSiloDetails
                 business, new NoReferenceData(), NullLogger<InstanceProcessor>.Instance),
             maxResident: 3 + world.Loop.Dice.Next(6));
         var instances = new GrainInstances(
-            world.Cluster.GrainsFor(this), new ResidentInstances(), new ClusterNodeOptions(), Clock, NullLogger<GrainInstances>.Instance);
+            instanceId => world.Cluster.ReferenceFor(this, instanceId), new ResidentInstances(), new ClusterNodeOptions(), Clock, NullLogger<GrainInstances>.Instance);
         Timers = new TimerService(
             db, instances, signals, business, Clock, new TimerOptions { Batch = 10, Concurrency = 2 }, NullLogger<TimerService>.Instance);
         var store = new OutboxStore(db, Pipeline, queue, world.Cluster, outboxOptions, Clock);

@@ -12,7 +12,8 @@ namespace GridGov.Workflow.Engine.Runtime.Cluster;
 /// Instances as Orleans grains, wherever in the cluster they live. When the node of one is lost in the middle of a call, the call is
 /// made again until the instance is up elsewhere: a stimulus that was committed before answers what it answered.
 /// </summary>
-internal sealed partial class GrainInstances(IGrainFactory grains, ResidentInstances residents, ClusterNodeOptions options, TimeProvider time, ILogger<GrainInstances> logger) : IWorkflowInstances
+/// <param name="find">Gives the grain of an instance id.</param>
+internal sealed partial class GrainInstances(Func<string, IWorkflowInstance> find, ResidentInstances residents, ClusterNodeOptions options, TimeProvider time, ILogger<GrainInstances> logger) : IWorkflowInstances
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -34,7 +35,7 @@ internal sealed partial class GrainInstances(IGrainFactory grains, ResidentInsta
         {
             try
             {
-                return await call(grains.GetGrain<IWorkflowInstance>(instanceId));
+                return await call(find(instanceId));
             }
             catch (Exception e) when (IsLostNode(e) && time.GetElapsedTime(started) < options.Patience)
             {

@@ -107,7 +107,7 @@ public static class WorkflowEngineServices
         services.TryAddSingleton<IWorkflowGraphs>(provider => ActivatorUtilities.CreateInstance<WorkflowGraphs>(provider));
         services.TryAddSingleton<ResidentInstances>();
         services.TryAddSingleton<IWorkflowInstances>(provider => new GrainInstances(
-            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ResidentInstances>(), options.Cluster, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainInstances>>()));
+            new InstanceReferences(provider.GetRequiredService<IGrainFactory>()).Of, provider.GetRequiredService<ResidentInstances>(), options.Cluster, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GrainInstances>>()));
         services.TryAddSingleton<IWorkflowRuntime, WorkflowRuntime>();
     }
 
