@@ -67,10 +67,11 @@ internal sealed partial class BurstRun
         }
     }
 
-    // A refusal reaches the sender of a stimulus that a person can correct; on any other stimulus nobody could, so it is a fault.
+    // A refusal reaches the sender of a stimulus that a person can correct; on any other stimulus nobody could, so it is a fault. That the
+    // process has no memory left is not the case's fault: nothing comes of the burst, and whoever sent the stimulus sends it again.
     private bool IsFault(Exception exception) => exception switch
     {
-        BackstopTrippedException => false,
+        BackstopTrippedException or OutOfMemoryException => false,
         StimulusRefusedException => Stimulus is not (Stimuli.Start or Stimuli.TaskCompleted or Stimuli.SubjectCommand),
         _ => true,
     };

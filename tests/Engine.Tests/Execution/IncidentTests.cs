@@ -1,4 +1,6 @@
+using System.Globalization;
 using FluentAssertions;
+using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Changes;
 using GridGov.Workflow.Engine.Execution.Stimuli;
@@ -119,6 +121,25 @@ public sealed class IncidentTests
         Amend(id, "Count", "\"2\"").Burst!.State.Contexts[0].Variables.Single().Value.GetInt32().Should().Be(2);
     }
 
+    [Fact]
+    public void Advance_WithoutMemory_MakesNoBurst_AndTheSameStimulusGoesThroughLater()
+    {
+        var big = new Big { DoesNotFit = true };
+        var shell = new InMemoryShell(null, big);
+        shell.Publish(Wf.Definition(Wf.Sequence("root", Wf.Task("t"), Wf.Activity("b", "Test.Big"), Wf.Write("end"))));
+        var id = shell.Start("def");
+
+        var act = () => shell.CompleteTask(id, "t");
+        act.Should().Throw<OutOfMemoryException>();
+        var bursts = shell.State(id).Burst;
+        big.DoesNotFit = false;
+        shell.CompleteTask(id, "t");
+
+        bursts.Should().Be(1);
+        shell.Lines.Should().Equal("end");
+        shell.State(id).Incidents.Should().BeEmpty();
+    }
+
     private string Start(System.Text.Json.Nodes.JsonObject root, Action<System.Text.Json.Nodes.JsonObject>? more = null)
     {
         _shell.Publish(Wf.Definition(root, more: more));
@@ -137,4 +158,13 @@ public sealed class IncidentTests
         new(incident.Id, mode, outcome, "why") { Id = "r", Actor = Admin, At = _shell.Now };
 
     private static Actor Admin { get; } = new("admin");
+
+    [Activity("Test.Big", "Test", "大", "测试")]
+    private sealed class Big : Activity
+    {
+        public bool DoesNotFit { get; set; }
+
+        // No array has so many elements: the runtime says that it has no memory for it.
+        public override void Execute(IActivityExecution x) => x.Complete(DoesNotFit ? new byte[int.MaxValue].Length.ToString(CultureInfo.InvariantCulture) : "Done");
+    }
 }

@@ -33,7 +33,7 @@ public sealed class WorkflowEngineOptions
     [Range(0, 256)]
     public int ScriptThreads { get; set; }
 
-    /// <summary>How long an instance stays in memory after its last stimulus.</summary>
+    /// <summary>How long an instance stays in memory after its last stimulus; at four fifths of the memory that the process may use the longest idle go earlier.</summary>
     [Range(typeof(TimeSpan), "00:02:00", "1.00:00:00")]
     public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -167,7 +167,12 @@ public static class WorkflowEngineServices
         else if (options.IsSingleNode) silo.UseLocalhostClustering(SiloSetup.FreePort(IPAddress.Loopback), SiloSetup.FreePort(IPAddress.Loopback));
         else silo.UseDatabaseMembership(options);
         silo.AddGrainService<Neighbour>();
-        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            // What is idle stays for a while; when memory runs short before that, the longest idle go first.
+            collection.CollectionAge = options.IdleAfter;
+            collection.EnableActivationSheddingOnMemoryPressure = true;
+        });
     });
 
     private static void AddScheduler(IServiceCollection services, WorkflowEngineOptions options)
