@@ -6,9 +6,8 @@ using Orleans.Runtime;
 namespace GridGov.Workflow.Host.Problems;
 
 /// <summary>
-/// Tells trouble that passes (no database, a full or busy disk, a silo that comes or goes, an outcome that nobody knows, what a
-/// newer version wrote) from faults
-/// of the product: the first is 503 and worth another try, the second 500.
+/// Tells trouble that passes (no database, no memory, a full or busy disk, a silo that comes or goes, an outcome that nobody knows, what a
+/// newer version wrote) from faults of the product: the first is 503 and worth another try, the second 500.
 /// </summary>
 internal static class Unavailability
 {
@@ -20,7 +19,7 @@ internal static class Unavailability
         CommitFailedException { IsUnavailable: true } or CommitUnknownException => true,
         SqliteException sqlite => Sqlite.Contains(sqlite.SqliteErrorCode),
         System.Data.Common.DbException { IsTransient: true } => true,
-        OrleansException or TimeoutException or NewerFormatException => true,
+        OrleansException or TimeoutException or OutOfMemoryException or NewerFormatException => true,
         AggregateException several => several.InnerExceptions.Any(Is),
         _ => exception.InnerException is { } inner && Is(inner),
     };
