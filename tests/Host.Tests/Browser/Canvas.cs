@@ -5,15 +5,17 @@ namespace GridGov.Workflow.Host.Tests.Browser;
 /// <summary>The drawing of a process in Studio, worked with the mouse.</summary>
 public sealed class Canvas(StudioWindow window)
 {
-    private ILocator Graph => window.Page.Locator(".x6-graph").First;
+    private IPage Page => window.Page;
 
-    public ILocator Node(string id) => window.Page.Locator($".x6-node[data-cell-id=\"{id}\"]");
+    private ILocator Graph => Page.Locator(".x6-graph").First;
 
-    public ILocator Selected(string id) => window.Page.Locator($".x6-node-selected[data-cell-id=\"{id}\"]");
+    public ILocator Node(string id) => Page.Locator($".x6-node[data-cell-id=\"{id}\"]");
+
+    public ILocator Selected(string id) => Page.Locator($".x6-node-selected[data-cell-id=\"{id}\"]");
 
     /// <summary>Waits until as many nodes are drawn.</summary>
     public Task WaitForNodesAsync(int count) =>
-        window.Page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-node').length === count", count);
+        Page.WaitForFunctionAsync("count => document.querySelectorAll('.x6-node').length === count", count);
 
     /// <summary>Drags the paper until the node is well inside of the window.</summary>
     public async Task BringIntoViewAsync(string id)
@@ -28,10 +30,10 @@ public sealed class Canvas(StudioWindow window)
             // From a place near the upper edge, where nothing is drawn; the lower part of the paper lies under the panels.
             var x = dx > 0 ? paper.X + 12 : paper.X + paper.Width - 12;
             var y = paper.Y + 40;
-            await window.Page.Mouse.MoveAsync(x, y);
-            await window.Page.Mouse.DownAsync();
-            await window.Page.Mouse.MoveAsync(x + dx, y + dy, new MouseMoveOptions { Steps = 8 });
-            await window.Page.Mouse.UpAsync();
+            await Page.Mouse.MoveAsync(x, y);
+            await Page.Mouse.DownAsync();
+            await Page.Mouse.MoveAsync(x + dx, y + dy, new MouseMoveOptions { Steps = 8 });
+            await Page.Mouse.UpAsync();
         }
 
         throw new InvalidOperationException($"The node '{id}' does not come into view.");
@@ -43,8 +45,8 @@ public sealed class Canvas(StudioWindow window)
     public async Task<string> DropAsync(string category, string activity, int x, int y)
     {
         var before = await IdsAsync();
-        await window.Page.GetByText(category, new PageGetByTextOptions { Exact = true }).ClickAsync();
-        await window.Page.Locator("[draggable=true]:visible", new PageLocatorOptions { HasText = activity }).First.DragToAsync(Graph, new LocatorDragToOptions
+        await Page.GetByText(category, new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await Page.Locator("[draggable=true]:visible", new PageLocatorOptions { HasText = activity }).First.DragToAsync(Graph, new LocatorDragToOptions
         {
             TargetPosition = new TargetPosition
             {
@@ -61,7 +63,7 @@ public sealed class Canvas(StudioWindow window)
     {
         await SelectNothingAsync();
         var node = await BoxAsync(Node(id));
-        await window.Page.Mouse.ClickAsync(node.X + 60, node.Y + node.Height / 2);
+        await Page.Mouse.ClickAsync(node.X + 60, node.Y + node.Height / 2);
     }
 
     /// <summary>Draws a connection from an outcome of one node to another node.</summary>
@@ -80,29 +82,29 @@ public sealed class Canvas(StudioWindow window)
         throw new InvalidOperationException($"No connection from '{from}' to '{to}' could be drawn.");
     }
 
-    private Task<int> EdgeCountAsync() => window.Page.Locator(".x6-edge").CountAsync();
+    private Task<int> EdgeCountAsync() => Page.Locator(".x6-edge").CountAsync();
 
     // The left side of the port: its middle may lie under the end of another connection, which would be picked up instead.
     private async Task DragAsync(ILocator port, ILocator end)
     {
         var source = await BoxAsync(port);
         var target = await BoxAsync(end);
-        await window.Page.Mouse.MoveAsync(source.X + source.Width / 2 - 7, source.Y + source.Height / 2);
-        await window.Page.Mouse.DownAsync();
-        await window.Page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new MouseMoveOptions { Steps = 15 });
-        await window.Page.Mouse.UpAsync();
+        await Page.Mouse.MoveAsync(source.X + source.Width / 2 - 7, source.Y + source.Height / 2);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new MouseMoveOptions { Steps = 15 });
+        await Page.Mouse.UpAsync();
     }
 
     // A fresh node lies under the frame of the selection, which catches the mouse; a click on the paper takes the frame away.
     private async Task SelectNothingAsync()
     {
         var paper = await BoxAsync(Graph);
-        await window.Page.Mouse.ClickAsync(paper.X + 12, paper.Y + 40);
-        await window.Page.Locator(".x6-widget-selection-box").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await Page.Mouse.ClickAsync(paper.X + 12, paper.Y + 40);
+        await Page.Locator(".x6-widget-selection-box").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
     private async Task<List<string>> IdsAsync() =>
-        [.. await window.Page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.cellId)")];
+        [.. await Page.Locator(".x6-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.cellId)")];
 
     private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator what) =>
         await what.BoundingBoxAsync() ?? throw new InvalidOperationException("What should be on the paper is not drawn.");

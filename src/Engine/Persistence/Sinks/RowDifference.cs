@@ -5,12 +5,17 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace GridGov.Workflow.Engine.Persistence.Sinks;
 
 /// <summary>
-/// Tells the mapped properties in which two forms of a row differ, by EF's comparers; a bit per property, at its index. Compiled once per
-/// type: a case's row has fifty columns, and boxing each of them twice was a fiftieth of a step.
+/// Tells the mapped properties in which two forms of a row differ, by EF's comparers; a bit per property, at its index. Compiled, and kept
+/// with the type in EF's model: a case's row has fifty columns, and boxing each of them twice was a fiftieth of a step.
 /// </summary>
 internal static class RowDifference
 {
-    public static Func<object, object, UInt128> Of(IEntityType type)
+    private const string Annotation = "GridGov:RowDifference";
+
+    public static UInt128 Between(IEntityType type, object before, object row) =>
+        type.GetOrAddRuntimeAnnotationValue(Annotation, static it => Compile(it!), type)(before, row);
+
+    private static Func<object, object, UInt128> Compile(IEntityType type)
     {
         var (before, after) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
         var (old, now) = (Expression.Variable(type.ClrType), Expression.Variable(type.ClrType));

@@ -5,8 +5,6 @@ namespace GridGov.Workflow.Engine.Persistence.Sinks;
 /// <summary>Tells the shape of each row; the heirs write it. Not thread-safe.</summary>
 internal abstract class ShapedRows(WorkflowDbContext db) : IRowSink
 {
-    private readonly Dictionary<IEntityType, Func<object, object, UInt128>> _differences = [];
-
     protected WorkflowDbContext Db { get; } = db;
 
     public void Insert(object row) => Put(new RowShape(row.GetType(), RowVerb.Insert), row, null);
@@ -17,8 +15,7 @@ internal abstract class ShapedRows(WorkflowDbContext db) : IRowSink
     public void Replace(object before, object row)
     {
         var type = TypeOf(row.GetType());
-        if (!_differences.TryGetValue(type, out var difference)) _differences.Add(type, difference = RowDifference.Of(type));
-        var mask = difference(before, row);
+        var mask = RowDifference.Between(type, before, row);
         if (mask != 0) Put(new RowShape(row.GetType(), RowVerb.Update, Mask: Widen(type, mask)), row, null);
     }
 
