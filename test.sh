@@ -6,10 +6,10 @@ cd "$(dirname "$0")"
 command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed (dotnet on PATH)." >&2; exit 1; }
 command -v npm >/dev/null || { echo "test.sh: Node.js 20 with npm is needed (npm on PATH); the build restores Elsa Studio with it." >&2; exit 1; }
 
-# The browser tests drive Debian's Chromium; without a Chinese font their pictures show boxes.
-if [ ! -x /usr/bin/chromium ]; then
-  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null ||
-    { echo "test.sh: the browser tests need /usr/bin/chromium (Debian's packages chromium and fonts-noto-cjk)." >&2; exit 1; }
+# The browser tests drive Debian's Chromium, best its headless shell; without a Chinese font their pictures show boxes.
+if [ ! -x /usr/bin/chromium-headless-shell ]; then
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-noto-cjk >/dev/null || [ -x /usr/bin/chromium ] ||
+    { echo "test.sh: the browser tests need Chromium (Debian's packages chromium-headless-shell and fonts-noto-cjk)." >&2; exit 1; }
 fi
 
 # The database tests start a PostgreSQL of their own from Debian's server programs.

@@ -122,7 +122,11 @@ public sealed class FlowchartState
 
 /// <summary>How often a connection was visited, and whether it was followed at the last visit. Stored as the count, negative when it was not followed.</summary>
 [JsonConverter(typeof(ConnectionVisitConverter))]
-public readonly record struct ConnectionVisit(int Count, bool Followed);
+public readonly record struct ConnectionVisit(int Count, bool Followed)
+{
+    /// <summary>As it is stored.</summary>
+    public int Stored => Followed ? Count : -Count;
+}
 
 /// <summary>A token of the token-based flowchart.</summary>
 public sealed record FlowToken(string From, string? Outcome, string To, bool Consumed, bool Blocked);

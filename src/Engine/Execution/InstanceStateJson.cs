@@ -22,7 +22,7 @@ internal sealed class ConnectionVisitConverter : JsonConverter<ConnectionVisit>
     }
 
     public override void Write(Utf8JsonWriter writer, ConnectionVisit value, JsonSerializerOptions options) =>
-        writer.WriteNumberValue(value.Followed ? value.Count : -value.Count);
+        writer.WriteNumberValue(value.Stored);
 }
 
 /// <summary>Writes a JsonElement; Undefined, which means "no value" throughout the engine, as null where it cannot be left out.</summary>

@@ -13,7 +13,7 @@ public sealed class StateCodec(ISubject? subject = null) : IStateCodec
         json.WriteStartObject();
         json.WriteNumber("format", InstanceState.CurrentFormat);
         json.WritePropertyName("state");
-        JsonSerializer.Serialize(json, state, InstanceStateJson.Default.InstanceState);
+        StateWriter.Write(json, state);
         if (state.Subject is not null)
         {
             json.WritePropertyName("subject");

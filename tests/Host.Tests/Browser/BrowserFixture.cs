@@ -7,7 +7,8 @@ namespace GridGov.Workflow.Host.Tests.Browser;
 /// <summary>A freshly started Host and Debian's Chromium, for all browser tests.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const string Executable = "/usr/bin/chromium";
+    // The shell draws what Chromium draws, and spends a sixth less of the processor on a page of Studio.
+    private static readonly string[] Executables = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     // Without these, Chromium asks hosts of its maker in the background.
     private static readonly string[] Flags =
@@ -25,13 +26,15 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Executable)) throw new InvalidOperationException($"{Executable} is missing; ./test.sh installs it from Debian's package chromium.");
+        var executable = Array.Find(Executables, File.Exists)
+            ?? throw new InvalidOperationException($"{string.Join(" and ", Executables)} are missing; ./test.sh installs Debian's package chromium-headless-shell.");
+
         // Soon enough for the test that waits for it, seldom enough not to weigh on the traffic that others measure.
         Host = await HostProcess.StartAsync(null, "--GridGov:Accounts:SessionCheckSeconds", "20");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Executable,
+            ExecutablePath = executable,
             Args = Flags,
         });
     }

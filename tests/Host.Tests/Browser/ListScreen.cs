@@ -53,11 +53,14 @@ public sealed class ListScreen(StudioWindow window)
 
     private ILocator Row(string definitionId) => Page.Locator("tr.mud-table-row-clickable").Filter(new LocatorFilterOptions { HasText = definitionId });
 
-    // Studio asks whether the workflows that use the chosen ones come along. The dialog's frame, with a button that closes it, is drawn first.
+    // Studio asks whether the workflows that use the chosen ones come along: no or yes. The dialog is drawn in parts, and fades out after the answer.
     private async Task<byte[]> DownloadAsync()
     {
         await OpenMenu.GetByText("导出", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator(".mud-dialog-actions button").Last.ClickAsync());
+        var answers = Page.Locator(".mud-dialog-actions button");
+        await answers.Nth(1).WaitForAsync();
+        var download = await Page.RunAndWaitForDownloadAsync(() => answers.Nth(1).ClickAsync());
+        await answers.First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         await using var content = await download.CreateReadStreamAsync();
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy);

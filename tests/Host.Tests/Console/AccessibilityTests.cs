@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using FluentAssertions;
 using GridGov.Workflow.Host.Tests.Browser;
 using Microsoft.Playwright;
@@ -10,8 +9,6 @@ namespace GridGov.Workflow.Host.Tests.Console;
 [Collection(ConsoleCollection.Name)]
 public sealed class AccessibilityTests(BrowserFixture fixture)
 {
-    private static readonly string[] Grave = ["serious", "critical"];
-
     [Theory]
     [InlineData(360, "zh-CN")]
     [InlineData(640, "en")] // 1280 px at 200 %
@@ -35,7 +32,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
             foreach (var path in paths)
             {
                 await screen.GoAsync(path);
-                found.AddRange(await FaultsAsync(screen.Page, path));
+                found.AddRange(await PageFaults.FindAsync(screen.Page, path));
                 await screen.ShootAsync($"{width}-{path.Trim('/').Split('/', '?')[0]}{(path.Count('/'.Equals) > 1 ? "-one" : "")}");
             }
         }
@@ -78,13 +75,4 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
     }
 
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("() => document.activeElement?.textContent.trim() ?? ''");
-
-    private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string path)
-    {
-        var result = await page.RunAxe();
-        var faults = result.Violations.Where(violation => Grave.Contains(violation.Impact))
-            .Select(violation => $"{path}: {violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
-        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
-        return overflow > 0 ? faults.Append($"{path}: {overflow} px off the screen") : faults;
-    }
 }

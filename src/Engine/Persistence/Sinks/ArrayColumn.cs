@@ -18,11 +18,12 @@ internal abstract class ArrayColumn
 
     private sealed class Values<T>(RowValue value) : ArrayColumn
     {
+        private readonly Func<object, T> _getter = (Func<object, T>)value.Getter;
         private readonly List<T> _values = [];
 
         public override object Array => _values;
 
-        public override void AddOf(object row) => _values.Add((T)value.Of(row)!);
+        public override void AddOf(object row) => _values.Add(_getter(row));
 
         public override void Add(object? model) => _values.Add((T)value.Stored(model)!);
 

@@ -7,7 +7,7 @@ internal static class RowSinks
 {
     public static ShapedRows For(WorkflowDbContext db) => db.Database.ProviderName switch
     {
-        "Microsoft.EntityFrameworkCore.Sqlite" => new StatementRows(db),
+        "Microsoft.EntityFrameworkCore.Sqlite" => new SqliteRows(db),
         "Npgsql.EntityFrameworkCore.PostgreSQL" => new BufferedRows(db, (context, plan) => new ArrayRows(context, plan), wholeRows: true),
         _ => new BufferedRows(db, (context, plan) => new SingleRows(context, plan)),
     };

@@ -1,6 +1,5 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GridGov.Workflow.Engine.Persistence.Sinks;
 
@@ -8,12 +7,9 @@ namespace GridGov.Workflow.Engine.Persistence.Sinks;
 /// Runs one prepared statement per row, at once: for SQLite, where a statement costs no round trip and the change tracker costs more
 /// than the database. Statements stay prepared as long as the connection is kept.
 /// </summary>
-internal sealed class StatementRows(WorkflowDbContext db) : ShapedRows(db), IDisposable
+internal sealed class SqliteRows(WorkflowDbContext db) : ShapedRows(db), IDisposable
 {
-    private readonly Dictionary<RowShape, PreparedRow> _prepared = [];
-
-    private DbTransaction Transaction => Db.Database.CurrentTransaction?.GetDbTransaction()
-        ?? throw new InvalidOperationException("Rows are written inside a transaction; none is open.");
+    private readonly Dictionary<RowShape, SqliteRow> _prepared = [];
 
     public override ValueTask FlushAsync() => ValueTask.CompletedTask;
 
@@ -24,7 +20,9 @@ internal sealed class StatementRows(WorkflowDbContext db) : ShapedRows(db), IDis
 
     protected override void Put(in RowShape shape, object row, object? expected)
     {
-        if (!_prepared.TryGetValue(shape, out var prepared)) _prepared.Add(shape, prepared = new PreparedRow(Db, PlanOf(shape)));
-        prepared.Run(Transaction, row, expected);
+        if (Db.Database.CurrentTransaction is null) throw new InvalidOperationException("Rows are written inside a transaction; none is open.");
+        if (!_prepared.TryGetValue(shape, out var prepared))
+            _prepared.Add(shape, prepared = new SqliteRow(Db, (SqliteConnection)Db.Database.GetDbConnection(), PlanOf(shape)));
+        prepared.Run(row, expected);
     }
 }
