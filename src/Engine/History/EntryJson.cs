@@ -10,12 +10,12 @@ internal static class EntryJson
     {
         writer.WriteStartObject();
         writer.WriteString("kind"u8, Enum.GetName(entry.Kind));
-        WriteText(writer, "node"u8, entry.NodeId);
-        WriteText(writer, "execution"u8, entry.ExecutionId);
-        WriteText(writer, "parent"u8, entry.ParentExecutionId);
-        WriteText(writer, "scheduledBy"u8, entry.ScheduledBy);
-        WriteText(writer, "name"u8, entry.Name);
-        WriteText(writer, "text"u8, entry.Text);
+        writer.Text("node"u8, entry.NodeId);
+        writer.Text("execution"u8, entry.ExecutionId);
+        writer.Text("parent"u8, entry.ParentExecutionId);
+        writer.Text("scheduledBy"u8, entry.ScheduledBy);
+        writer.Text("name"u8, entry.Name);
+        writer.Text("text"u8, entry.Text);
         if (entry.Outcomes is { } outcomes)
         {
             writer.WriteStartArray("outcomes"u8);
@@ -29,18 +29,13 @@ internal static class EntryJson
             foreach (var (name, value) in values)
             {
                 writer.WritePropertyName(name);
-                WriteElement(writer, value);
+                value.OrNull().WriteTo(writer);
             }
 
             writer.WriteEndObject();
         }
 
-        if (entry.Data.ValueKind != JsonValueKind.Undefined)
-        {
-            writer.WritePropertyName("data"u8);
-            entry.Data.WriteTo(writer);
-        }
-
+        writer.Value("data"u8, entry.Data);
         writer.WriteEndObject();
     }
 
@@ -58,15 +53,4 @@ internal static class EntryJson
 
     private static string? Text(JsonElement json, string member) =>
         json.TryGetProperty(member, out var value) ? value.GetString() : null;
-
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> member, string? value)
-    {
-        if (value is not null) writer.WriteString(member, value);
-    }
-
-    private static void WriteElement(Utf8JsonWriter writer, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Undefined) writer.WriteNullValue();
-        else value.WriteTo(writer);
-    }
 }

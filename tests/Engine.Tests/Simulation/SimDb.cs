@@ -14,6 +14,9 @@ internal sealed class DbFaults
     public double CommitLost { get; set; }
     public double AnswerLost { get; set; }
     public double ReadFails { get; set; }
+
+    /// <summary>The transaction is undone and the client told that it is committed: no database does this; planted to see that it is found.</summary>
+    public double CommitFaked { get; set; }
 }
 
 internal sealed class SimDbContext(DbContextOptions<SimDbContext> options, Lane? lane) : WorkflowDbContext(options)
@@ -66,6 +69,13 @@ internal sealed class SimDb : IDisposable
         List<string[]> rows = [];
         while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : reader.GetString(i))]);
         return rows;
+    }
+
+    /// <summary>Changes the database behind the product's back, such as by a trigger.</summary>
+    public void Plant(string sql)
+    {
+        using var command = new SqliteCommand(sql, _connection);
+        command.ExecuteNonQuery();
     }
 
     public void Dispose() => _connection.Dispose();
@@ -121,8 +131,11 @@ internal sealed class SimDb : IDisposable
         public ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
-            if (eventData.Context is SimDbContext { Lane: { } lane }) Fail(lane, world.Faults.CommitLost, "COMMIT is lost on its way");
-            return ValueTask.FromResult(result);
+            if (eventData.Context is not SimDbContext { Lane: { } lane }) return ValueTask.FromResult(result);
+            Fail(lane, world.Faults.CommitLost, "COMMIT is lost on its way");
+            if (!world._loop.Chance(world.Faults.CommitFaked)) return ValueTask.FromResult(result);
+            transaction.Rollback();
+            return ValueTask.FromResult(InterceptionResult.Suppress());
         }
 
         public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -11,8 +11,9 @@ namespace GridGov.Workflow.Engine.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 60;
+    private const int Seeds = 200;
     private const int KindSeeds = 10;
+    private const int PlantedSeeds = 40;
     private const int RepeatedSeeds = 5;
 
     [Fact]
@@ -37,6 +38,28 @@ public sealed class SimulationTests
     public void Run_KindWorldWithoutSweeps_ComesToItsEndBySignalsAlone()
     {
         for (var seed = 1; seed <= KindSeeds; seed++) Check(seed, isKind: true, sweeps: false);
+    }
+
+    /// <summary>What must not happen is made to happen: a judge who cannot find it proves nothing.</summary>
+    [Theory]
+    [InlineData("acknowledged", "")]
+    [InlineData("timer", "CREATE TRIGGER planted AFTER INSERT ON Timers BEGIN DELETE FROM Timers WHERE InstanceId = new.InstanceId; END")]
+    [InlineData("effect", "CREATE TRIGGER planted AFTER INSERT ON Outbox WHEN new.Key LIKE '%1' BEGIN DELETE FROM Outbox WHERE Key = new.Key; END")]
+    [InlineData("instance", "CREATE TRIGGER planted AFTER INSERT ON EventWaits BEGIN DELETE FROM EventWaits WHERE BookmarkId = new.BookmarkId; END")]
+    public void Run_FaultPlanted_IsFound(string subject, string sql)
+    {
+        List<string> last = [];
+        for (var seed = 1; seed <= PlantedSeeds; seed++)
+        {
+            using var world = new SimWorld(seed);
+            if (sql.Length > 0) world.Db.Plant(sql);
+            else world.Db.Faults.CommitFaked = 0.1;
+            world.Run();
+            last = world.Violations;
+            if (last.Exists(violation => violation.Contains(subject, StringComparison.Ordinal))) return;
+        }
+
+        Assert.Fail($"No violation that tells of '{subject}' in {PlantedSeeds} seeds; the last: {string.Join("; ", last)}");
     }
 
     private static int? Setting(string name) =>
