@@ -18,14 +18,14 @@ internal static class SparseJson
         json.WriteEndArray();
     }
 
-    public static void Values(this Utf8JsonWriter json, ReadOnlySpan<byte> name, Dictionary<string, JsonElement> values)
+    public static void Values(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyDictionary<string, JsonElement> values)
     {
         json.WriteStartObject(name);
         json.Members(values);
         json.WriteEndObject();
     }
 
-    public static void Members(this Utf8JsonWriter json, Dictionary<string, JsonElement> values)
+    public static void Members(this Utf8JsonWriter json, IReadOnlyDictionary<string, JsonElement> values)
     {
         foreach (var (name, value) in values)
         {

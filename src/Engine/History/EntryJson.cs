@@ -16,25 +16,8 @@ internal static class EntryJson
         writer.Text("scheduledBy"u8, entry.ScheduledBy);
         writer.Text("name"u8, entry.Name);
         writer.Text("text"u8, entry.Text);
-        if (entry.Outcomes is { } outcomes)
-        {
-            writer.WriteStartArray("outcomes"u8);
-            foreach (var outcome in outcomes) writer.WriteStringValue(outcome);
-            writer.WriteEndArray();
-        }
-
-        if (entry.Values is { } values)
-        {
-            writer.WriteStartObject("values"u8);
-            foreach (var (name, value) in values)
-            {
-                writer.WritePropertyName(name);
-                value.OrNull().WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
+        if (entry.Outcomes is { } outcomes) writer.Texts("outcomes"u8, outcomes);
+        if (entry.Values is { } values) writer.Values("values"u8, values);
         writer.Value("data"u8, entry.Data);
         writer.WriteEndObject();
     }

@@ -44,12 +44,12 @@ internal sealed class RowValue(IProperty property)
             var parameter = conversion.Parameters[0];
             body = ReplacingExpressionVisitor.Replace(parameter, Expression.Convert(value, parameter.Type), conversion.Body);
             if (property.IsNullable)
-                return Compile(Expression.Condition(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Default(stored), Expression.Convert(body, stored)));
+                return Lambda(Expression.Condition(Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Default(stored), Expression.Convert(body, stored)));
         }
 
-        return Compile(Expression.Convert(body, stored));
+        return Lambda(Expression.Convert(body, stored));
 
-        Delegate Compile(Expression converted) =>
+        Delegate Lambda(Expression converted) =>
             Expression.Lambda(typeof(Func<,>).MakeGenericType(typeof(object), stored), converted, row).Compile();
     }
 }

@@ -31,7 +31,7 @@ internal abstract class SqliteColumn
         // A pointer to nothing would be NULL.
         byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, place, 0),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
-        _ => throw new NotSupportedException($"Rows with a {typeof(T).Name} are not written on SQLite; text, whole and floating-point numbers, flags and bytes are."),
+        _ => throw new NotSupportedException($"Rows with a {value.GetType().Name} are not written on SQLite; text, whole and floating-point numbers, flags and bytes are."),
     };
 
     private static int Text(sqlite3_stmt statement, int place, string text)
