@@ -7,6 +7,8 @@ namespace GridGov.Workflow.Host.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class SizeTests(BrowserFixture fixture)
 {
+    private const long Again = 100_000;
+
     [Fact]
     public async Task Editor_FirstAndSecondVisit_TransferLittle()
     {
@@ -19,11 +21,12 @@ public sealed class SizeTests(BrowserFixture fixture)
             .Where(exchange => exchange.Url.AbsolutePath.StartsWith("/designer/_framework/", StringComparison.Ordinal) && exchange.Encoding is null)
             .Select(exchange => exchange.Url.AbsolutePath);
 
-        // A browser's cache is best effort: under load Chromium now and then fetches a file that it has. What coming again costs shows in the better of two.
-        var second = Math.Min(await ComeAgainAsync(window), await ComeAgainAsync(window));
+        // A browser's cache is best effort: under load Chromium now and then fetches a file that it has. What coming again costs then shows at the third visit.
+        var second = await ComeAgainAsync(window);
+        if (second >= Again) second = await ComeAgainAsync(window);
 
         first.Should().BeInRange(1_000_000, 10_000_000);
-        second.Should().BeLessThan(100_000);
+        second.Should().BeLessThan(Again);
         uncompressed.Should().BeEmpty("the package has every framework file compressed");
     }
 

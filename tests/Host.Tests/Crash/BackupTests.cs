@@ -102,7 +102,7 @@ public sealed class BackupTests(ITestOutputHelper output)
 
     private static async Task<(int Code, string Output)> BackupAsync(string data, string folder, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--backup", folder, "--data", data, .. more])
+        var start = new ProcessStartInfo("dotnet", [HostProcess.Assembly, "--backup", folder, "--data", data, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -19,6 +19,9 @@ public sealed class HostProcess : IRunningHost
     /// <summary>Password of every person's account.</summary>
     public const string Password = "Test-Passw0rd";
     internal const string PasswordVariable = "GRIDGOV_DEV_PASSWORD";
+
+    /// <summary>The Host's assembly: a published one, compiled ahead, where the variable names it, else what the tests were built with.</summary>
+    internal static readonly string Assembly = Environment.GetEnvironmentVariable("GRIDGOV_TEST_HOST") ?? typeof(Program).Assembly.Location;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
 
@@ -124,7 +127,7 @@ public sealed class HostProcess : IRunningHost
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(typeof(Program).Assembly.Location);
+        start.ArgumentList.Add(Assembly);
         foreach (var argument in (string[])["--urls", Address.ToString().TrimEnd('/'), "--data", DataFolder, .. _arguments])
         {
             start.ArgumentList.Add(argument);

@@ -52,7 +52,7 @@ public sealed class HealthTests(HostFixture fixture)
     private static async Task<(int Code, string Output)> CheckAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in (string[])[typeof(Program).Assembly.Location, "--check", .. arguments]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[HostProcess.Assembly, "--check", .. arguments]) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
