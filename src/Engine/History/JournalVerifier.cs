@@ -80,14 +80,29 @@ public sealed class JournalVerifier
         }
     }
 
+    // A finding counts only when the instance stood still meanwhile: between two reads it may take a step, or go to the archive. What is read
+    // after that step is looked at anew; this ends, for an instance whose journal was really tampered with at its end cannot commit.
     private static async Task<JournalVerdict> VerifyAsync(
         WorkflowDbContext db, ArchiveCheck archive, string instanceId, List<AnchorLeaf> heads, CancellationToken cancellationToken)
     {
-        // While its rows are being removed there are some; the file has all of them.
-        if (await db.Set<ArchivedInstanceRow>().FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken) is { } archived)
-            return await archive.CheckAsync(archived, heads, cancellationToken);
-        var instance = await db.Instances.FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken);
-        var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+        while (true)
+        {
+            // While its rows are being removed there are some; the file has all of them.
+            if (await db.Set<ArchivedInstanceRow>().FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken) is { } archived)
+                return await archive.CheckAsync(archived, heads, cancellationToken);
+            var instance = await db.Instances.FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken);
+            var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+            var verdict = Judge(instanceId, instance, rows, heads);
+            if (verdict.IsSound) return verdict;
+
+            var burst = await db.Instances.Where(row => row.Id == instanceId).Select(row => (long?)row.Burst).FirstOrDefaultAsync(cancellationToken);
+            var isArchived = await db.Set<ArchivedInstanceRow>().AnyAsync(row => row.Id == instanceId, cancellationToken);
+            if (burst == instance?.Burst && !isArchived) return verdict;
+        }
+    }
+
+    private static JournalVerdict Judge(string instanceId, InstanceRow? instance, List<JournalRow> rows, List<AnchorLeaf> heads)
+    {
         if (instance is null && rows.Count == 0)
         {
             var reason = heads.Count > 0 ? AuditReason.Of("instance.remembered", heads.Max(leaf => leaf.Sequence)) : AuditReason.Of("instance.unknown");

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using FluentAssertions;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit;
 
 namespace GridGov.Workflow.Engine.Tests.History;
@@ -26,6 +28,23 @@ public sealed class JournalVerifierTests : IAsyncLifetime
 
         verdict.Fault.Should().BeNull();
         verdict.Rows.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task Verify_InstanceStepsBetweenTwoReads_IsNoFinding()
+    {
+        var between = new BeforeJournalIsRead();
+        await using var engine = new TestEngine(new TestDb(between));
+        await engine.StartAsync("a", """[{"op":"task"},{"op":"task"},{"op":"task"}]""");
+        between.Act = async round =>
+        {
+            if (round < 2) await engine.CompleteAsync("a", $"a-1-t{round}");
+        };
+
+        var verdict = await engine.Verifier.VerifyAsync("a");
+
+        verdict.Fault.Should().BeNull();
+        (verdict.Rows, between.Rounds).Should().Be((3, 3), "two rounds met a step, the third found the instance at rest");
     }
 
     [Fact]
@@ -124,4 +143,24 @@ public sealed class JournalVerifierTests : IAsyncLifetime
 
     private async Task<string> ColumnsAsync() =>
         string.Join(", ", (await _engine.Db.ReadAsync(db => db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM pragma_table_info('Journal')").ToListAsync())).Select(name => $"\"{name}\""));
+
+    /// <summary>Acts just before the rows of a whole journal are asked for.</summary>
+    private sealed class BeforeJournalIsRead : DbCommandInterceptor
+    {
+        private bool _acts;
+
+        public Func<int, Task>? Act { get; set; }
+
+        public int Rounds { get; private set; }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (Act is null || _acts || !command.CommandText.Contains("FROM \"Journal\"", StringComparison.Ordinal)) return result;
+            _acts = true;
+            await Act(Rounds++);
+            _acts = false;
+            return result;
+        }
+    }
 }
