@@ -32,10 +32,16 @@ public sealed class JournalVerifier
     public async Task<AnchorFault?> VerifyAnchorsAsync(CancellationToken cancellationToken = default)
     {
         await using var db = _db.Open();
-        var rows = await db.Anchors.OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
         try
         {
-            return AnchorCheck.FindFault(rows, _anchors.ReadFile(), _anchors.IsSigned);
+            while (true)
+            {
+                // An anchor goes to the database first, so the file is read first. One made meanwhile is no finding either.
+                var file = _anchors.ReadFile();
+                var rows = await db.Anchors.OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+                var fault = AnchorCheck.FindFault(rows, file, _anchors.IsSigned);
+                if (fault is null || _anchors.ReadFile().Count == file.Count) return fault;
+            }
         }
         catch (InvalidDataException e)
         {

@@ -37,6 +37,19 @@ public sealed class AuditAnchorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task VerifyAnchors_OneIsMadeMeanwhile_IsNoFinding()
+    {
+        var between = new Interruption(sql => sql.Contains("FROM \"AuditAnchors\"", StringComparison.Ordinal));
+        await using var engine = new TestEngine(new TestDb(between));
+        await engine.StartAsync("a", """[{"op":"task"}]""");
+        between.Act = _ => engine.Anchors.AnchorAsync();
+
+        (await engine.Verifier.VerifyAnchorsAsync()).Should().BeNull();
+
+        (await engine.Anchors.ListAsync()).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Verify_TailCutConsistently_IsFoundByTheAnchor()
     {
         await CutToFirstBurstAsync();

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using FluentAssertions;
 using GridGov.Workflow.Engine.History;
 using GridGov.Workflow.Engine.Tests.Runtime.Fakes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Xunit;
 
 namespace GridGov.Workflow.Engine.Tests.History;
@@ -33,18 +31,15 @@ public sealed class JournalVerifierTests : IAsyncLifetime
     [Fact]
     public async Task Verify_InstanceStepsBetweenTwoReads_IsNoFinding()
     {
-        var between = new BeforeJournalIsRead();
+        var between = new Interruption(sql => sql.Contains("FROM \"Instances\"", StringComparison.Ordinal) && sql.Contains("HeadHash", StringComparison.Ordinal));
         await using var engine = new TestEngine(new TestDb(between));
         await engine.StartAsync("a", """[{"op":"task"},{"op":"task"},{"op":"task"}]""");
-        between.Act = async round =>
-        {
-            if (round < 2) await engine.CompleteAsync("a", $"a-1-t{round}");
-        };
+        between.Act = round => round < 2 ? engine.CompleteAsync("a", $"a-1-t{round}") : Task.CompletedTask;
 
         var verdict = await engine.Verifier.VerifyAsync("a");
 
         verdict.Fault.Should().BeNull();
-        (verdict.Rows, between.Rounds).Should().Be((3, 3), "two rounds met a step, the third found the instance at rest");
+        (verdict.Rows, between.Times).Should().Be((3, 3), "two looks met a step, the third found the instance at rest");
     }
 
     [Fact]
@@ -143,24 +138,4 @@ public sealed class JournalVerifierTests : IAsyncLifetime
 
     private async Task<string> ColumnsAsync() =>
         string.Join(", ", (await _engine.Db.ReadAsync(db => db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM pragma_table_info('Journal')").ToListAsync())).Select(name => $"\"{name}\""));
-
-    /// <summary>Acts just before the rows of a whole journal are asked for.</summary>
-    private sealed class BeforeJournalIsRead : DbCommandInterceptor
-    {
-        private bool _acts;
-
-        public Func<int, Task>? Act { get; set; }
-
-        public int Rounds { get; private set; }
-
-        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            if (Act is null || _acts || !command.CommandText.Contains("FROM \"Journal\"", StringComparison.Ordinal)) return result;
-            _acts = true;
-            await Act(Rounds++);
-            _acts = false;
-            return result;
-        }
-    }
 }
