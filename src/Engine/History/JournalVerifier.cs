@@ -86,8 +86,8 @@ public sealed class JournalVerifier
         }
     }
 
-    // A finding counts only when the instance stood still meanwhile: between two reads it may take a step, or go to the archive. What is read
-    // after that step is looked at anew; this ends, for an instance whose journal was really tampered with at its end cannot commit.
+    // Between two reads the instance may take a step, or go to the archive: then it is looked at anew. A step explains only what lies beyond the
+    // bursts that the instance counted, so this ends: whatever is wrong there lies within its bursts at the next look, or keeps it from committing.
     private static async Task<JournalVerdict> VerifyAsync(
         WorkflowDbContext db, ArchiveCheck archive, string instanceId, List<AnchorLeaf> heads, CancellationToken cancellationToken)
     {
@@ -99,11 +99,12 @@ public sealed class JournalVerifier
             var instance = await db.Instances.FirstOrDefaultAsync(row => row.Id == instanceId, cancellationToken);
             var rows = await db.Journal.Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
             var verdict = Judge(instanceId, instance, rows, heads);
-            if (verdict.IsSound) return verdict;
+            if (verdict.Fault is not { } fault) return verdict;
 
             var burst = await db.Instances.Where(row => row.Id == instanceId).Select(row => (long?)row.Burst).FirstOrDefaultAsync(cancellationToken);
             var isArchived = await db.Set<ArchivedInstanceRow>().AnyAsync(row => row.Id == instanceId, cancellationToken);
-            if (burst == instance?.Burst && !isArchived) return verdict;
+            var hasStepped = burst != instance?.Burst && fault.Sequence > (instance?.Burst ?? -1);
+            if (!hasStepped && !isArchived) return verdict;
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class JournalVerifierTests : IAsyncLifetime
     [Fact]
     public async Task Verify_InstanceStepsBetweenTwoReads_IsNoFinding()
     {
-        var between = new Interruption(sql => sql.Contains("FROM \"Instances\"", StringComparison.Ordinal) && sql.Contains("HeadHash", StringComparison.Ordinal));
+        var between = new Interruption(IsInstanceRead);
         await using var engine = new TestEngine(new TestDb(between));
         await engine.StartAsync("a", """[{"op":"task"},{"op":"task"},{"op":"task"}]""");
         between.Act = round => round < 2 ? engine.CompleteAsync("a", $"a-1-t{round}") : Task.CompletedTask;
@@ -40,6 +40,20 @@ public sealed class JournalVerifierTests : IAsyncLifetime
 
         verdict.Fault.Should().BeNull();
         (verdict.Rows, between.Times).Should().Be((3, 3), "two looks met a step, the third found the instance at rest");
+    }
+
+    [Fact]
+    public async Task Verify_InstanceStepsBetweenTwoReads_AChangedRowIsFoundAtTheFirstLook()
+    {
+        var between = new Interruption(IsInstanceRead);
+        await using var engine = new TestEngine(new TestDb(between));
+        await engine.StartAsync("a", """[{"op":"task"},{"op":"task"},{"op":"task"}]""");
+        engine.Db.Tamper($"UPDATE Journal SET Kind = 'cancel' WHERE InstanceId = 'a'");
+        between.Act = round => engine.CompleteAsync("a", $"a-1-t{round}");
+
+        var fault = (await engine.Verifier.VerifyAsync("a")).Fault!;
+
+        (fault.Sequence, fault.Kind, between.Times).Should().Be((1, JournalFaultKind.Changed, 1));
     }
 
     [Fact]
@@ -133,6 +147,8 @@ public sealed class JournalVerifierTests : IAsyncLifetime
 
         verdicts.Select(verdict => (verdict.InstanceId, verdict.IsSound)).Should().Equal(("a", true), ("b", false));
     }
+
+    private static bool IsInstanceRead(string sql) => sql.Contains("FROM \"Instances\"", StringComparison.Ordinal) && sql.Contains("HeadHash", StringComparison.Ordinal);
 
     private async Task TamperAsync(string sql) => await _engine.Db.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));
 
