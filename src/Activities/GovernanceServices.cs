@@ -2,7 +2,6 @@ using GridGov.Workflow.Activities.Cases;
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Activities.Directory.Persistence;
 using GridGov.Workflow.Activities.Lifecycle;
-using GridGov.Workflow.Engine.Activities;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,13 +22,9 @@ public static class GovernanceServices
 
         // The engine has registered that there is none.
         services.AddSingleton<IReferenceData>(provider => provider.GetRequiredService<DirectoryStore>());
-        services.TryAddSingleton(provider => new GovernanceActivitySet(GovernanceActivities.Create(provider.GetRequiredService<ICaseDataSource>())));
-        foreach (var index in Enumerable.Range(0, GovernanceActivities.Create(CaseData.Default).Count))
-            services.AddSingleton(provider => provider.GetRequiredService<GovernanceActivitySet>().Items[index]);
+        foreach (var create in GovernanceActivities.Factories) services.AddSingleton(provider => create(provider.GetRequiredService<ICaseDataSource>()));
         services.TryAddSingleton<CaseSubject>();
         services.TryAddSingleton<ISubject>(provider => provider.GetRequiredService<CaseSubject>());
         return services;
     }
-
-    private sealed record GovernanceActivitySet(IReadOnlyList<Activity> Items);
 }

@@ -31,6 +31,7 @@ using GridGov.Workflow.Host.Health;
 using GridGov.Workflow.Host.Instances;
 using GridGov.Workflow.Host.Load;
 using GridGov.Workflow.Host.Notices;
+using GridGov.Workflow.Host.OpenApi;
 using GridGov.Workflow.Host.Pages;
 using GridGov.Workflow.Host.Persistence;
 using GridGov.Workflow.Host.PersonalData;
@@ -48,7 +49,6 @@ using GridGov.Workflow.Host.Texts;
 using GridGov.Workflow.Host.Versions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Scalar.AspNetCore;
 
 namespace GridGov.Workflow.Host;
 
@@ -95,7 +95,7 @@ public static class HostApp
 
         var app = builder.Build();
 
-        // EF takes a second to build its model: the other core does it while this one puts the silo together. Services are asked for on
+        // EF takes a good part of a second to set itself up: the other core does it while this one puts the silo together. Services are asked for on
         // this thread only: two that make singletons at the same time can wait for each other for ever.
         var db = app.Services.GetRequiredService<IWorkflowDb>();
         _ = Task.Run(() => db.Open().Dispose());
@@ -165,6 +165,7 @@ public static class HostApp
         services.AddTelemetry(builder.Configuration);
         services.AddSingleton<WorkflowSeeder>();
         services.AddRetention(builder.Configuration);
+        services.AddSingleton<DataFolderClaim>();
         services.AddHostedService<HostStarter>();
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = options.DrainDelay + ShutdownTimeout);
     }
@@ -173,7 +174,7 @@ public static class HostApp
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddOpenApi();
+        services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
@@ -221,8 +222,7 @@ public static class HostApp
 
     private static void Map(WebApplication app, HostOptions options)
     {
-        app.MapOpenApi();
-        app.MapScalarApiReference();
+        app.MapApiDescription();
         HealthEndpoints.Map(app);
         app.MapMetrics();
         AccountPages.Map(app);

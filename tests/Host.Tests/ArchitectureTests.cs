@@ -66,7 +66,7 @@ public sealed partial class ArchitectureTests
     private static IEnumerable<string> SourceFiles() =>
         Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
-                && !file.Contains("/Migrations/", StringComparison.Ordinal));
+                && !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/Persistence/Compiled/", StringComparison.Ordinal));
 
     private static string FindRoot()
     {

@@ -8,11 +8,14 @@ namespace GridGov.Workflow.Activities.Lifecycle;
 /// <summary>The activities of grid governance, for the registry.</summary>
 public static class GovernanceActivities
 {
-    public static IReadOnlyList<Activity> Create(ICaseDataSource data) =>
+    /// <summary>One factory an activity: what is only registered needs no data yet.</summary>
+    internal static IReadOnlyList<Func<ICaseDataSource, Activity>> Factories { get; } =
     [
-        new ReportCase(), new FactCheckStep(), new FieldTask(), new DivertStep(data), new SelfHandleStep(data), new AssignOrder(), new RouteCase(),
-        new AwaitReceipt(data), new AwaitReply(data), new AwaitResume(), new DecideReturn(), new DecideOwnership(), new Remind(),
-        new VerifyStep(), new EvaluateStep(), new DecideRedo(data), new CloseCase(), new CallDepartmentApi(data), new CallGridApi(data),
-        new Escalate(data), new ConveneJointMeeting(), new PrepareMeeting(data), new RecordResolution(data),
+        _ => new ReportCase(), _ => new FactCheckStep(), _ => new FieldTask(), data => new DivertStep(data), data => new SelfHandleStep(data), _ => new AssignOrder(),
+        _ => new RouteCase(), data => new AwaitReceipt(data), data => new AwaitReply(data), _ => new AwaitResume(), _ => new DecideReturn(), _ => new DecideOwnership(),
+        _ => new Remind(), _ => new VerifyStep(), _ => new EvaluateStep(), data => new DecideRedo(data), _ => new CloseCase(), data => new CallDepartmentApi(data),
+        data => new CallGridApi(data), data => new Escalate(data), _ => new ConveneJointMeeting(), data => new PrepareMeeting(data), data => new RecordResolution(data),
     ];
+
+    public static IReadOnlyList<Activity> Create(ICaseDataSource data) => [.. Factories.Select(create => create(data))];
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace GridGov.Workflow.Engine.History;
 
@@ -41,11 +42,17 @@ internal sealed class AnchorKey : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        // Written under another name and moved without overwriting, so that two processes agree on one key.
+        // Written under another name and moved without overwriting, so that two processes agree on one key; on the disk before it has its name, so that
+        // a power cut leaves a whole key or none.
         var draft = Path.Combine(folder, $"anchor-key.{Environment.ProcessId}.tmp");
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new StreamWriter(draft, options)) stream.Write(key.ExportPkcs8PrivateKeyPem());
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+            stream.Flush(flushToDisk: true);
+        }
+
         try
         {
             File.Move(draft, path, overwrite: false);

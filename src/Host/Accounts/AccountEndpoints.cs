@@ -14,15 +14,12 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var accounts = api.MapGroup("/accounts").AddEndpointFilter<RequireSecurityAdmin>();
-        accounts.MapGet("", (AccountStore store, CancellationToken stop) => store.ListAsync(stop)).WithSummary("All accounts");
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts").AddEndpointFilter<RequireSecurityAdmin>();
+        accounts.MapGet("", (AccountStore store, CancellationToken stop) => store.ListAsync(stop));
         accounts.MapPut("/{personId}/password", (string personId, PasswordRequest request, AccountStore store, CancellationToken stop) => store.SetPasswordAsync(
-            personId, request.Password ?? throw ProblemException.Missing("password", "a password of at least 10 characters"), request.MustChange, stop))
-            .WithSummary("Gives a person a password; makes the account when there is none");
-        accounts.MapPost("/{personId}/disable", (string personId, AccountStore store, CancellationToken stop) => store.SetDisabledAsync(personId, disabled: true, stop))
-            .WithSummary("Locks an account; its sessions end within a minute");
-        accounts.MapPost("/{personId}/enable", (string personId, AccountStore store, CancellationToken stop) => store.SetDisabledAsync(personId, disabled: false, stop))
-            .WithSummary("Unlocks an account, also after wrong passwords");
+            personId, request.Password ?? throw ProblemException.Missing("password", "a password of at least 10 characters"), request.MustChange, stop));
+        accounts.MapPost("/{personId}/disable", (string personId, AccountStore store, CancellationToken stop) => store.SetDisabledAsync(personId, disabled: true, stop));
+        accounts.MapPost("/{personId}/enable", (string personId, AccountStore store, CancellationToken stop) => store.SetDisabledAsync(personId, disabled: false, stop));
     }
 }
 

@@ -1,5 +1,6 @@
 using GridGov.Workflow.Activities.Directory;
 using GridGov.Workflow.Host.Problems;
+using GridGov.Workflow.Host.Requests;
 using GridGov.Workflow.Host.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -20,12 +21,11 @@ internal static class AttachmentEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/attachments").WithTags("Attachments");
-        group.MapPost("", UploadAsync).DisableAntiforgery()
-            .WithSummary("Stores a file: the body itself with ?name=, or the field 'file' of a form. The same content is stored once.")
+        group.MapPost("", UploadAsync).DisableAntiforgery().Produces<AttachmentView>(StatusCodes.Status201Created)
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream");
-        group.MapGet("/{reference}", ReadAsync).WithSummary("The bytes, for whoever uploaded them or may read a case that they belong to");
+        group.MapGet("/{reference}", ReadAsync).Produces<Stream>(contentType: "application/octet-stream");
         api.MapGet("/cases/{caseNumber}/attachments", async (string caseNumber, AttachmentReading reading, CancellationToken stop) =>
-            new { items = await reading.OfCaseAsync(caseNumber, stop) }).WithTags("Cases");
+            new Listing<AttachmentView>(await reading.OfCaseAsync(caseNumber, stop))).WithTags("Cases");
     }
 
     private static async Task<IResult> UploadAsync(

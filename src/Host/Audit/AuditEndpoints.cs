@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Persistence;
 using GridGov.Workflow.Host.Requests;
 
 namespace GridGov.Workflow.Host.Audit;
@@ -10,7 +11,7 @@ internal static class AuditEndpoints
         var group = api.MapGroup("/audit").WithTags("Audit");
         group.MapPost("/verify", (Command<VerifyRequest> command, AuditTrail audit, CancellationToken stop) => audit.VerifyAsync(command.Body, null, stop));
         group.MapGet("/anchors", async (AuditTrail audit, CancellationToken stop, long? before = null, int? limit = null) =>
-            new { items = await audit.AnchorsAsync(before, Cursor.Limit(limit), stop) });
-        group.MapPost("/anchors", async (Command<Definitions.Empty> _, AuditTrail audit, CancellationToken stop) => Results.Ok(await audit.AnchorAsync(stop)));
+            new Listing<AnchorRow>(await audit.AnchorsAsync(before, Cursor.Limit(limit), stop)));
+        group.MapPost("/anchors", async (Command<Definitions.Empty> _, AuditTrail audit, CancellationToken stop) => Results.Ok(await audit.AnchorAsync(stop))).Produces<AnchorRow>();
     }
 }

@@ -16,7 +16,7 @@ internal static class CaseEndpoints
         {
             var reply = await intake.ReportAsync(command, stop);
             return Results.Created($"/api/cases/{reply.CaseNumber}", reply);
-        });
+        }).Produces<ReportCaseReply>(StatusCodes.Status201Created);
         group.MapGet("/", async (
             CaseReader reader, CancellationToken stop, CaseState? state = null, string? unit = null, string? gridCode = null, string? category = null,
             bool? open = null, string? q = null, Light? light = null, string? cursor = null, int? limit = null) =>
@@ -24,7 +24,8 @@ internal static class CaseEndpoints
         group.MapGet("/export", (
             CaseExport export, CancellationToken stop, CaseState? state = null, string? unit = null, string? gridCode = null, string? category = null,
             bool? open = null, string? q = null, Light? light = null, string? format = null) =>
-            export.WriteAsync(new CaseFilter(state, unit, gridCode, category, open, q, light), format, stop));
+            export.WriteAsync(new CaseFilter(state, unit, gridCode, category, open, q, light), format, stop))
+            .Produces<Stream>(StatusCodes.Status200OK, CaseExport.ExcelType, CaseExport.CsvType);
         group.MapGet("/{caseNumber}", async (string caseNumber, CaseReader reader, CancellationToken stop) =>
         {
             var (@case, state) = await reader.RequireAsync(caseNumber, stop);
@@ -37,7 +38,7 @@ internal static class CaseEndpoints
         group.MapGet("/{caseNumber}/history", async (string caseNumber, CaseHistory history, CancellationToken stop, long from = 1, int? limit = null) =>
         {
             var (items, next) = await history.StepsAsync(caseNumber, from, Cursor.Limit(limit), stop);
-            return new { items, next };
+            return new NumberedPage<HistoryStep>(items, next);
         });
         group.MapGet("/{caseNumber}/replay", async (string caseNumber, CaseHistory history, CancellationToken stop, long? step = null) =>
             history.View(await history.ReplayAsync(caseNumber, step, stop)));

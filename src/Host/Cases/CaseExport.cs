@@ -16,7 +16,8 @@ internal sealed class CaseExport(CaseReader reader, UiTexts texts, Names names, 
 {
     /// <summary>Spreadsheets get slow beyond; a narrower search is what is wanted then.</summary>
     private const int MostRows = 50_000;
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string ExcelType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string CsvType = "text/csv";
     private static readonly char[] FormulaStarts = ['=', '+', '-', '@', '\t', '\r'];
 
     /// <param name="format"><c>xlsx</c> (default) or <c>csv</c>.</param>
@@ -28,8 +29,8 @@ internal sealed class CaseExport(CaseReader reader, UiTexts texts, Names names, 
         await foreach (var row in reader.ReadAllAsync(filter, MostRows, stop)) rows.Add(Row(row));
         if (rows.Count == 0) rows.Add(Row(null));
         return format == "csv"
-            ? Results.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(Csv(rows))).ToArray(), "text/csv; charset=utf-8", "cases.csv")
-            : Results.File(await SheetAsync(rows, stop), Excel, "cases.xlsx");
+            ? Results.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(Csv(rows))).ToArray(), CsvType + "; charset=utf-8", "cases.csv")
+            : Results.File(await SheetAsync(rows, stop), ExcelType, "cases.xlsx");
     }
 
     /// <summary>A leading apostrophe makes text of what would be a formula.</summary>

@@ -9,13 +9,16 @@ namespace GridGov.Workflow.Host.Clocks;
 /// <summary>Moves the virtual clock; absent = to the next timer.</summary>
 public sealed record AdvanceClockRequest(DateTimeOffset? To = null);
 
+/// <summary>What the clock shows.</summary>
+public sealed record ClockReading(DateTimeOffset Now);
+
 /// <summary>The virtual business clock over REST; mapped only when the Host runs on one.</summary>
 internal static class ClockEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/clock").WithTags("Clock");
-        group.MapGet("/", (VirtualClock clock) => new { now = clock.Now });
+        group.MapGet("/", (VirtualClock clock) => new ClockReading(clock.Now));
         group.MapPost("/advance", async (Command<AdvanceClockRequest> command, VirtualClock clock, ClockMover mover, CurrentUser user, CancellationToken stop) =>
         {
             if (!user.IsTrustedSystem) throw ProblemException.Forbidden("Role.NotGranted", "Only a system with the act-for right moves the virtual clock.");
@@ -25,7 +28,7 @@ internal static class ClockEndpoints
             }
 
             await mover.AdvanceAsync(command.Body.To, stop);
-            return new { now = clock.Now };
+            return new ClockReading(clock.Now);
         });
     }
 }

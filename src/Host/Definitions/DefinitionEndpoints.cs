@@ -26,12 +26,12 @@ internal static class DefinitionEndpoints
         var group = api.MapGroup("/definitions").WithTags("Definitions").AddEndpointFilter<RequireDesigner>();
         group.MapGet("/", ListAsync);
         group.MapGet("/{definitionId}", async (string definitionId, DefinitionQueries queries, CancellationToken stop, string? version = null) =>
-            Results.Content((await FindAsync(queries, definitionId, version, stop)).Document.ToString(), "application/json"));
+            Results.Content((await FindAsync(queries, definitionId, version, stop)).Document.ToString(), "application/json")).Produces<JsonElement>();
         group.MapGet("/{definitionId}/export", async (string definitionId, DefinitionQueries queries, CancellationToken stop, string? version = null) =>
         {
             var file = DefinitionExport.One(await FindAsync(queries, definitionId, version, stop));
             return Results.File(file.Bytes, file.ContentType, file.FileName);
-        });
+        }).Produces<JsonElement>();
 
         var writes = api.MapGroup("/definitions").WithTags("Definitions").AddEndpointFilter<RequireDesigner>().AddEndpointFilter<IdempotentPosts>();
         writes.MapPost("/import", async (Command<JsonElement> command, DefinitionEditing editing, CancellationToken stop, bool publish = false) =>
@@ -43,7 +43,7 @@ internal static class DefinitionEndpoints
         writes.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, Command<Empty> _, DefinitionEditing editing, CancellationToken stop) =>
             (await GuardedAsync(() => editing.RevertAsync(definitionId, version, stop))).Summary);
         writes.MapDelete("/{definitionId}", async (string definitionId, DefinitionEditing editing, CancellationToken stop) =>
-            await GuardedAsync(() => editing.DeleteDefinitionAsync(definitionId, stop)) ? Results.NoContent() : throw ProblemException.NotFound("definition", definitionId));
+            await GuardedAsync(() => editing.DeleteDefinitionAsync(definitionId, stop)) ? Results.NoContent() : throw ProblemException.NotFound("definition", definitionId)).Produces(StatusCodes.Status204NoContent);
 
         api.MapPost("/definitions/{definitionId}/execute", ExecuteAsync).WithTags("Definitions").AddEndpointFilter<RequireDesigner>();
     }
@@ -72,13 +72,13 @@ internal static class DefinitionEndpoints
         return (await runtime.StartAsync(hash, start, stop)).OrProblem();
     }
 
-    private static async Task<object> ListAsync(
+    private static async Task<DefinitionList> ListAsync(
         DefinitionQueries queries, CancellationToken stop, string? version = null, string? search = null, int page = 0, int pageSize = Cursor.DefaultLimit)
     {
         if (page < 0) throw ProblemException.Invalid("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 or more");
         var found = await queries.ListAsync(
             new DefinitionQuery { Versions = Versions(version), SearchTerm = search, Page = page, PageSize = Cursor.Limit(pageSize) }, stop);
-        return new { items = found.Items, totalCount = found.TotalCount };
+        return new DefinitionList(found.Items, found.TotalCount);
     }
 
     private static async Task<DefinitionVersion> FindAsync(DefinitionQueries queries, string definitionId, string? version, CancellationToken stop) =>
@@ -123,6 +123,10 @@ internal static class DefinitionEndpoints
         }
     }
 }
+
+/// <summary>A page of definitions.</summary>
+/// <param name="TotalCount">On all pages.</param>
+public sealed record DefinitionList(IReadOnlyList<DefinitionSummary> Items, long TotalCount);
 
 /// <summary>A body without members.</summary>
 public sealed record Empty;

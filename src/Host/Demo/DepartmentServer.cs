@@ -40,7 +40,8 @@ internal sealed class DepartmentServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<DepartmentServer> StartAsync(Func<string, Manner> mannerOf, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Its folder is watched, with all below: that must not be the folder in which somebody happens to start the demo.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = new DepartmentServer(builder.Build(), mannerOf);

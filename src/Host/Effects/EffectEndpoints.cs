@@ -40,7 +40,7 @@ internal static class EffectEndpoints
             effects.SendAsync(Uri.UnescapeDataString(key), RetryMode.SendAgain, command, stop));
     }
 
-    private static async Task<object> ListAsync(
+    private static async Task<Listing<EffectView>> ListAsync(
         OutboxControl outbox, EffectRights rights, CancellationToken stop, string? state = null, string? instanceId = null, int? limit = null)
     {
         rights.RequireRead();
@@ -52,7 +52,7 @@ internal static class EffectEndpoints
             status = named;
         }
 
-        return new { items = (await outbox.ListAsync(instanceId, status, Cursor.Limit(limit), stop)).Select(EffectView.Of) };
+        return new Listing<EffectView>([.. (await outbox.ListAsync(instanceId, status, Cursor.Limit(limit), stop)).Select(EffectView.Of)]);
     }
 }
 

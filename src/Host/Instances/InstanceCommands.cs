@@ -28,6 +28,9 @@ public sealed record PublishEventRequest(string Name, string? CorrelationId = nu
     public JsonElement Payload { get; init; }
 }
 
+/// <param name="EventId">Under which the event is delivered, once to each wait.</param>
+public sealed record PublishEventReply(string EventId);
+
 /// <summary>The commands on instances that carry no case; a case has its own actions.</summary>
 internal static class InstanceCommands
 {
@@ -43,7 +46,7 @@ internal static class InstanceCommands
         group.MapGet("/{id}/journal", async (string id, InstanceReader reader, CancellationToken stop, long from = 1, int? limit = null) =>
         {
             var (items, next) = await reader.JournalAsync(id, from, Cursor.Limit(limit), stop);
-            return new { items, next };
+            return new NumberedPage<BurstView>(items, next);
         });
         group.MapPost("/{id}/cancel", async (string id, Command<CancelRequest> command, IWorkflowRuntime runtime, CancellationToken stop) =>
         {
@@ -59,8 +62,8 @@ internal static class InstanceCommands
             if (string.IsNullOrWhiteSpace(command.Body.Name)) throw ProblemException.Missing("name", "the name of an event");
             var published = new PublishedEvent(command.Id, command.Body.Name, command.Body.CorrelationId, command.Body.InstanceId, command.Body.Payload, command.Actor, command.At);
             if (await runtime.PublishAsync(published, stop) is { } refusal) throw ProblemHandler.ToProblem(refusal);
-            return Results.Accepted(value: new { eventId = command.Id });
-        }).WithTags("Instances").AddEndpointFilter<RequireDesigner>();
+            return Results.Accepted(value: new PublishEventReply(command.Id));
+        }).Produces<PublishEventReply>(StatusCodes.Status202Accepted).WithTags("Instances").AddEndpointFilter<RequireDesigner>();
     }
 
     private static async Task<CommandReply> DeliverAsync(IWorkflowRuntime runtime, string id, Stimulus stimulus, CancellationToken stop) =>

@@ -39,8 +39,8 @@ internal static class NoticeServices
     {
         var group = api.MapGroup("/notices").WithTags("Notices");
         group.MapGet("", (NoticeReading reading, CancellationToken stop, bool unread = false, string? cursor = null, int? limit = null) =>
-            reading.ListAsync(unread, Cursor.Parse(cursor), Cursor.Limit(limit), stop)).WithSummary("What waits for oneself and what was decided, newest first");
+            reading.ListAsync(unread, Cursor.Parse(cursor), Cursor.Limit(limit), stop));
         group.MapPost("/read", async (Command<ReadNoticesRequest> command, NoticeReading reading, CancellationToken stop) =>
-            new { unread = await reading.ReadAsync(command.Body.Keys, stop) }).WithSummary("Marks some of them, or all, as read");
+            new UnreadNotices(await reading.ReadAsync(command.Body.Keys, stop)));
     }
 }

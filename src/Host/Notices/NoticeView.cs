@@ -16,3 +16,6 @@ public sealed record NoticeList(IReadOnlyList<NoticeView> Items, int Unread, str
 
 /// <summary>Which notices were read; absent = all.</summary>
 public sealed record ReadNoticesRequest(IReadOnlyList<string>? Keys = null);
+
+/// <summary>How many are still unread.</summary>
+public sealed record UnreadNotices(int Unread);

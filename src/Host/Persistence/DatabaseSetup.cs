@@ -1,5 +1,6 @@
 using GridGov.Workflow.Engine.Runtime.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GridGov.Workflow.Host.Persistence;
@@ -17,7 +18,7 @@ internal static class DatabaseSetup
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:
-                services.AddWorkflowDb<HostDbContext>((_, db) => db.UseSqlite($"Data Source={Path.Combine(dataFolder, "gridgov.db")}"));
+                services.AddDb<HostDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(dataFolder, "gridgov.db")}"));
                 break;
             case DatabaseProvider.PostgreSql:
                 connection = PostgreSqlSettings.Complete(Connection(configuration, options.Provider));
@@ -56,9 +57,20 @@ internal static class DatabaseSetup
     private static void AddServerDb<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : HostDbContext
     {
-        services.AddWorkflowDb<TContext>((_, db) => configure(db));
+        services.AddDb<TContext>(configure);
         services.TryAddSingleton<IDbContextFactory<HostDbContext>, Factory<TContext>>();
     }
+
+    private static void AddDb<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : HostDbContext =>
+        services.AddWorkflowDb<TContext>((_, db) =>
+        {
+            configure(db);
+
+            // Whether migrations and model agree is a test's question: asked at each start, it would cost building the model from its
+            // configurations, which the compiled one spares.
+            db.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        });
 
     /// <summary>Gives a provider's context to those who know the common one.</summary>
     private sealed class Factory<TContext>(IDbContextFactory<TContext> own) : IDbContextFactory<HostDbContext>

@@ -10,10 +10,8 @@ internal static class PublicEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var cases = app.MapGroup(PublicPages.CasesPath).WithTags("Public").AddEndpointFilter<AdmitCommands>();
-        cases.MapGet("/{queryCode}", ReadAsync).RequireRateLimiting(PublicServices.Reading)
-            .WithSummary("Progress by query code; ?phone= takes the last four digits of the phone, where one was left");
-        cases.MapPost("/{queryCode}/evaluation", EvaluateAsync).RequireRateLimiting(PublicServices.Sending)
-            .WithSummary("The requester's evaluation");
+        cases.MapGet("/{queryCode}", ReadAsync).RequireRateLimiting(PublicServices.Reading);
+        cases.MapPost("/{queryCode}/evaluation", EvaluateAsync).RequireRateLimiting(PublicServices.Sending);
     }
 
     private static async Task<PublicProgress> ReadAsync(string queryCode, PublicCases cases, PublicService service, CancellationToken stop, string? phone = null)

@@ -7,6 +7,12 @@ namespace GridGov.Workflow.Host.Requests;
 /// <summary>One page of a list. <paramref name="Next"/> goes into <c>?cursor=</c> for the following page; null at the end.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>One page of a numbered list. <paramref name="Next"/> goes into <c>?from=</c> or <c>?before=</c>; null at the end.</summary>
+public sealed record NumberedPage<T>(IReadOnlyList<T> Items, long? Next);
+
+/// <summary>A list that is short by nature, or that a limit cuts.</summary>
+public sealed record Listing<T>(IReadOnlyList<T> Items);
+
 /// <summary>
 /// Cursor paging by (time, id): stable while rows are added, and as cheap on the last page as on the first.
 /// </summary>

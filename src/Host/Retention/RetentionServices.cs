@@ -32,20 +32,20 @@ internal static class RetentionServices
         group.MapGet("", (RetentionRights rights, IOptions<RetentionOptions> options) =>
         {
             rights.RequireReading();
-            return new { caseDays = options.Value.CaseDays, leastDays = RetentionOptions.LeastDays, isAutomatic = options.Value.IsAutomatic };
-        }).WithSummary("The period after which cases are archived");
-        group.MapGet("/runs", async (RetentionRuns runs, CancellationToken stop, int? limit = null) => new { items = await runs.ListAsync(Cursor.Limit(limit), stop) });
-        group.MapGet("/runs/{id}", (string id, RetentionRuns runs, CancellationToken stop) => runs.ReadAsync(id, stop)).WithSummary("How far a round is");
+            return new RetentionPeriod(options.Value.CaseDays, RetentionOptions.LeastDays, options.Value.IsAutomatic);
+        });
+        group.MapGet("/runs", async (RetentionRuns runs, CancellationToken stop, int? limit = null) => new Listing<RetentionRunView>(await runs.ListAsync(Cursor.Limit(limit), stop)));
+        group.MapGet("/runs/{id}", (string id, RetentionRuns runs, CancellationToken stop) => runs.ReadAsync(id, stop));
         group.MapPost("/runs", async (Command<ArchiveRequest> command, RetentionRuns runs, CancellationToken stop) =>
         {
             var run = await runs.StartAsync(command, stop);
             return Results.Accepted($"/api/retention/runs/{run.Id}", run);
-        }).WithSummary("Archives cases whose period is over; dryRun only counts them");
+        }).Produces<RetentionRunView>(StatusCodes.Status202Accepted);
         group.MapGet("/archives", async (RetentionRuns runs, CancellationToken stop, string? caseNumber = null, int? limit = null) =>
-            new { items = await runs.ArchivesAsync(caseNumber, Cursor.Limit(limit), stop) }).WithSummary("What was archived, and where it is");
-        group.MapGet("/holds", async (LegalHolds holds, CancellationToken stop) => new { items = await holds.ListAsync(stop) });
+            new Listing<ArchiveView>(await runs.ArchivesAsync(caseNumber, Cursor.Limit(limit), stop)));
+        group.MapGet("/holds", async (LegalHolds holds, CancellationToken stop) => new Listing<HoldView>(await holds.ListAsync(stop)));
         group.MapPost("/holds", (Command<HoldRequest> command, LegalHolds holds, CancellationToken stop) => holds.SetAsync(command.Body, stop))
-            .AddEndpointFilter<IdempotentPosts>().WithSummary("Keeps a case out of archiving");
+            .AddEndpointFilter<IdempotentPosts>();
         group.MapPost("/holds/{caseNumber}/lift", (string caseNumber, Command<LiftRequest> command, LegalHolds holds, CancellationToken stop) => holds.LiftAsync(caseNumber, command.Body, stop))
             .AddEndpointFilter<IdempotentPosts>();
     }

@@ -21,6 +21,11 @@ public sealed record RetentionRunView(
         row.Id, row.At, row.ActorId, row.Reason, row.DryRun, row.Cutoff, row.EndedAt, row.Due, row.Held, row.Archived, row.Skipped, row.Rows, row.Trouble);
 }
 
+/// <summary>After how many days cases are archived.</summary>
+/// <param name="LeastDays">Below this the period cannot be set.</param>
+/// <param name="IsAutomatic">False: only rounds that somebody starts.</param>
+public sealed record RetentionPeriod(int CaseDays, int LeastDays, bool IsAutomatic);
+
 /// <summary>A legal hold.</summary>
 public sealed record HoldView(
     string CaseNumber, string Reason, string SetBy, string SetAs, DateTimeOffset SetAt, string? LiftedBy, string? LiftReason, DateTimeOffset? LiftedAt)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Endpoints;
+using Scalar.AspNetCore;
 
 namespace GridGov.Workflow.Host.Security;
 
@@ -36,19 +37,22 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        if (PolicyFor(context) is { } policy) headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = PolicyFor(context);
         return Task.CompletedTask;
     }
 
-    private static string? PolicyFor(HttpContext context)
+    private static string PolicyFor(HttpContext context)
     {
         var path = context.Request.Path;
         if (path.StartsWithSegments("/designer", StringComparison.OrdinalIgnoreCase)) return Designer;
         if (context.GetEndpoint()?.Metadata.GetMetadata<RootComponentMetadata>() is not null) return Console;
 
         if (path.StartsWithSegments("/api/attachments", StringComparison.OrdinalIgnoreCase)) return Files;
-
-        // The page that tries the API out brings scripts of its own, inline.
-        return path.StartsWithSegments("/scalar", StringComparison.OrdinalIgnoreCase) ? null : Pages;
+        return context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? ApiPage(nonce) : Pages;
     }
+
+    /// <summary>The page that tries the API out: its own scripts with the nonce of this answer, and inline styles.</summary>
+    private static string ApiPage(string nonce) =>
+        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
+        "worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }

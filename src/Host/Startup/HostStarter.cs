@@ -8,7 +8,6 @@ using GridGov.Workflow.Host.Accounts;
 using GridGov.Workflow.Host.Security;
 using GridGov.Workflow.Host.Security.Keys;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace GridGov.Workflow.Host.Startup;
@@ -19,7 +18,7 @@ namespace GridGov.Workflow.Host.Startup;
 /// </summary>
 internal sealed class HostStarter(
     IWorkflowDb db, DirectoryStore directory, ApiKeys keys, IServiceScopeFactory scopes, WorkflowSeeder workflows, Readiness readiness, IHostApplicationLifetime lifetime,
-    IOptions<DepartmentApiOptions> departments, IOptions<GridApiOptions> grids, IDataProtectionProvider protection, AuditKeyCheck auditKey,
+    IOptions<DepartmentApiOptions> departments, IOptions<GridApiOptions> grids, IDataProtectionProvider protection, AuditKeyCheck auditKey, DataFolderClaim claim,
     IOptions<HostOptions> options, IConfiguration configuration, TimeProvider time)
     : IHostedLifecycleService
 {
@@ -27,8 +26,8 @@ internal sealed class HostStarter(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var turn = await StartLock.TakeAsync(db.Open(), cancellationToken);
-        await using (var context = db.Open()) await context.Database.MigrateAsync(cancellationToken);
+        await using var turn = await StartLock.TakeAsync(db.Open(), claim, cancellationToken);
+        await using (var context = db.Open()) await SchemaUpdate.RunAsync(context, cancellationToken);
 
         // Made under the lock, the first key is that of all nodes.
         protection.CreateProtector(nameof(HostStarter)).Protect([]);

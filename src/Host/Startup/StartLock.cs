@@ -8,7 +8,7 @@ namespace GridGov.Workflow.Host.Startup;
 
 /// <summary>
 /// One node at a time prepares the database: schema, first directory, accounts, workflows. The lock is the session's, so that a node
-/// which dies on the way frees it. An embedded database has one node, and needs none.
+/// which dies on the way frees it. An embedded database has one node, which claims the data folder instead.
 /// </summary>
 internal sealed class StartLock : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class StartLock : IAsyncDisposable
     /// <summary>All that is sent to SQL Server, for the test that checks it without one.</summary>
     internal static IReadOnlyList<string> SqlServerStatements => [TakeOnSqlServer, FreeOnSqlServer];
 
-    public static async Task<StartLock> TakeAsync(DbContext context, CancellationToken cancellationToken)
+    public static async Task<StartLock> TakeAsync(DbContext context, DataFolderClaim claim, CancellationToken cancellationToken)
     {
         var statement = context switch
         {
@@ -34,6 +34,7 @@ internal sealed class StartLock : IAsyncDisposable
         if (statement is null)
         {
             await context.DisposeAsync();
+            claim.Take();
             return new StartLock(null);
         }
 

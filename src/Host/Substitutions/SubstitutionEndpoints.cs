@@ -8,15 +8,14 @@ internal static class SubstitutionEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/substitutions").WithTags("Substitutions");
-        group.MapGet("", async (SubstitutionBook book, CancellationToken stop) => new { items = await book.ListAsync(stop) })
-            .WithSummary("One's own, as absent person or deputy; all for security and audit administrators");
+        group.MapGet("", async (SubstitutionBook book, CancellationToken stop) => new Listing<SubstitutionView>(await book.ListAsync(stop)));
         group.MapPost("", async (Command<SubstitutionRequest> command, SubstitutionBook book, CancellationToken stop) =>
             {
                 var view = await book.SetAsync(command, stop);
                 return Results.Created($"/api/substitutions/{view.Id}", view);
             })
-            .AddEndpointFilter<IdempotentPosts>().WithSummary("Sets a deputy, by the absent person or the security administrator");
+            .Produces<SubstitutionView>(StatusCodes.Status201Created).AddEndpointFilter<IdempotentPosts>();
         group.MapPost("/{id}/end", (string id, Command<EndSubstitutionRequest> command, SubstitutionBook book, CancellationToken stop) => book.EndAsync(id, command, stop))
-            .AddEndpointFilter<IdempotentPosts>().WithSummary("Ends it before its date");
+            .AddEndpointFilter<IdempotentPosts>();
     }
 }

@@ -92,7 +92,7 @@ internal sealed class MigrationBatches(IWorkflowDb db, InstanceMigration migrati
     }
 
     /// <summary>Instances of a batch by id, those of cases that the reader may not read left out.</summary>
-    public async Task<object> ItemsAsync(string id, MigrationOutcome? outcome, string? after, int limit, CancellationToken stop)
+    public async Task<Page<MigrationItemView>> ItemsAsync(string id, MigrationOutcome? outcome, string? after, int limit, CancellationToken stop)
     {
         await ReadAsync(id, stop);
         await using var context = db.Open();
@@ -103,7 +103,7 @@ internal sealed class MigrationBatches(IWorkflowDb db, InstanceMigration migrati
         var rows = await items.OrderBy(item => item.InstanceId).Take(limit + 1).ToListAsync(stop);
         var page = rows.Take(limit).Select(row => new MigrationItemView(
             row.InstanceId, row.Outcome, row.Code, row.Faults is null ? [] : JsonSerializer.Deserialize<RefusalDetail[]>(row.Faults) ?? [])).ToList();
-        return new { items = page, next = rows.Count > limit ? page[^1].InstanceId : null };
+        return new Page<MigrationItemView>(page, rows.Count > limit ? page[^1].InstanceId : null);
     }
 
     /// <summary>What has not moved yet stays where it is.</summary>

@@ -25,21 +25,21 @@ internal static class VersionServices
     {
         api.MapPost("/instances/{id}/migrate", (string id, Command<MigrateRequest> command, InstanceMigration migration, CancellationToken stop) =>
                 migration.MigrateAsync(id, command, stop))
-            .WithTags("Instances").AddEndpointFilter<RequireDesigner>().AddEndpointFilter<RequireReadableInstance>()
-            .WithSummary("Moves a running instance to another version; dryRun tells all that hinders, or where each activity goes");
+            .Produces<CommandReply>().WithTags("Instances").AddEndpointFilter<RequireDesigner>().AddEndpointFilter<RequireReadableInstance>();
         api.MapPost("/definitions/{definitionId}/migrate", async (string definitionId, Command<MigrateManyRequest> command, MigrationBatches batches, CancellationToken stop) =>
             {
                 var batch = await batches.StartAsync(definitionId, command, stop);
                 return Results.Accepted($"/api/migrations/{batch.Id}", batch);
             })
-            .WithTags("Definitions").AddEndpointFilter<RequireDesigner>().WithSummary("Moves all running instances of some versions, as a batch");
+            .Produces<MigrationBatchView>(StatusCodes.Status202Accepted)
+            .WithTags("Definitions").AddEndpointFilter<RequireDesigner>();
 
         var group = api.MapGroup("/migrations").WithTags("Definitions").AddEndpointFilter<RequireDesigner>();
-        group.MapGet("/{id}", (string id, MigrationBatches batches, CancellationToken stop) => batches.ReadAsync(id, stop)).WithSummary("How far a batch is");
+        group.MapGet("/{id}", (string id, MigrationBatches batches, CancellationToken stop) => batches.ReadAsync(id, stop));
         group.MapGet("/{id}/items", (string id, MigrationBatches batches, CancellationToken stop, string? outcome = null, string? after = null, int? limit = null) =>
-            batches.ItemsAsync(id, Outcome(outcome), after, Cursor.Limit(limit), stop)).WithSummary("What became of each instance");
+            batches.ItemsAsync(id, Outcome(outcome), after, Cursor.Limit(limit), stop));
         group.MapPost("/{id}/cancel", (string id, Command<Definitions.Empty> command, MigrationBatches batches, CancellationToken stop) =>
-            batches.CancelAsync(id, stop)).WithSummary("Stops a batch; what has moved stays moved");
+            batches.CancelAsync(id, stop));
     }
 
     private static MigrationOutcome? Outcome(string? text)

@@ -143,7 +143,7 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
 
         var answer = await editor.RunAsync();
         var instance = await answer.HeaderValueAsync("x-elsa-workflow-instance-id");
-        await window.Page.WaitForURLAsync($"**/designer/workflows/instances/{instance}/view");
+        await window.ArriveAsync($"/designer/workflows/instances/{instance}/view");
         await window.WaitUntilDrawnAsync();
         await editor.Canvas.Node("write").WaitForAsync();
         await window.Page.ReloadAsync();

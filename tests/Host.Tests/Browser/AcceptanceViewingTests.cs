@@ -100,6 +100,9 @@ public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
         await window.Page.WaitForFunctionAsync($"() => document.querySelectorAll('{Items}').length === 1");
         var incident = await window.Page.Locator(Items).InnerTextAsync();
         await window.Page.ClickAsync("button[title='只显示异常']");
+
+        // Studio asks again at each of the two buttons, and would show the answer that comes last.
+        await window.Page.WaitForFunctionAsync($"() => document.querySelectorAll('{Items}').length > 1");
         await window.Page.ClickAsync("button[title='显示全部事件']");
         await window.Page.Locator(Items, new PageLocatorOptions { HasText = "顺序 - 已开始" }).WaitForAsync();
         await ScrollJournalUntilAsync(window, "失手1");

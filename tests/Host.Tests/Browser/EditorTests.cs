@@ -18,7 +18,7 @@ public sealed class EditorTests(BrowserFixture fixture)
         await window.GoAsync("/designer/");
         await window.ShootAsync("definitions");
         await window.Page.GetByText("case-lifecycle").ClickAsync();
-        await window.Page.WaitForURLAsync("**" + Lifecycle);
+        await window.ArriveAsync(Lifecycle);
         await window.WaitUntilDrawnAsync();
         await canvas.WaitForNodesAsync(22);
 

@@ -29,7 +29,7 @@ public sealed class HistoryPageTests(BrowserFixture fixture) : IDisposable
         await window.Page.Keyboard.PressAsync("Tab");
         await window.Page.Keyboard.PressAsync("Tab");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/history?from=1&to=3");
+        await window.ArriveAsync(@"/.*/history\?from=1&to=3");
         await window.ShootAsync("history");
 
         newest.Should().Equal("流程的“说明”由“第二版”改为“第三版”。");

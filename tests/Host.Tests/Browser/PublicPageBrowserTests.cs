@@ -30,7 +30,7 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await page.WaitForSelectorAsync(".previews img");
         await CheckAsync(window, "public-report");
         await page.ClickAsync("main form[data-once] button[type=submit]");
-        await page.WaitForURLAsync("**/public/receipt");
+        await window.ArriveAsync("/public/receipt");
         var code = (await page.InnerTextAsync("p.code")).Trim();
         await CheckAsync(window, "public-receipt");
 
@@ -43,7 +43,7 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await CheckAsync(window, "public-progress");
         await page.FillAsync("#phone", "1234");
         await page.ClickAsync("main form button[type=submit]");
-        await page.WaitForURLAsync("**/public/case");
+        await window.ArriveAsync("/public/case");
         var number = await page.InnerTextAsync(".facts dd >> nth=0");
         await HandleAsync(number);
         await page.ReloadAsync();
@@ -54,7 +54,7 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await page.CheckAsync("input[name=satisfaction][value=Satisfied]");
         await page.CheckAsync("input[name=solved][value=yes]");
         await page.ClickAsync("section.act button");
-        await page.WaitForURLAsync("**/public/case?done=evaluation");
+        await window.ArriveAsync(@"/public/case\?done=evaluation");
 
         (await page.InnerTextAsync("[role=status]")).Should().Be("感谢您的评价。");
         (await fixture.City.CaseAsync(number))["state"]!.GetValue<string>().Should().Be("Closed");
@@ -71,10 +71,10 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await page.GotoAsync("/public");
         await window.ShootAsync("public-home-desktop");
         await page.ClickAsync("text=大字版");
-        await ArriveAsync(page, "body.large");
+        await LandAsync(page, "body.large");
         var size = await page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.body).fontSize)");
         await page.ClickAsync("text=English");
-        await ArriveAsync(page, "html[lang=en]");
+        await LandAsync(page, "html[lang=en]");
         await CheckAsync(window, "public-home-large-en");
         await page.SetViewportSizeAsync(PhoneWidth, 780);
         await page.GotoAsync("/public/report");
@@ -97,13 +97,13 @@ public sealed class PublicPageBrowserTests(BrowserFixture fixture)
         await window.Page.Keyboard.TypeAsync("路灯不亮。");
         await window.Page.FocusAsync("main form[data-once] button[type=submit]");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/public/receipt");
+        await window.ArriveAsync("/public/receipt");
 
         (await window.Page.InnerTextAsync("p.code")).Trim().Should().HaveLength(8);
     }
 
     // A link that leads back to its own page is followed when what it changes is there, and the style with it.
-    private static async Task ArriveAsync(IPage page, string changed)
+    private static async Task LandAsync(IPage page, string changed)
     {
         await page.WaitForSelectorAsync(changed);
         await page.WaitForLoadStateAsync();

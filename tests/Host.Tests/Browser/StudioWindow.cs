@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace GridGov.Workflow.Host.Tests.Browser;
@@ -50,6 +52,23 @@ public sealed class StudioWindow : IAsyncDisposable
         await Page.GotoAsync(path);
         if (drawn) await WaitUntilDrawnAsync();
         else await SettleAsync();
+    }
+
+    /// <summary>Waits until the browser is at the address. Playwright's WaitForURL compares first and listens afterwards, and would miss an arrival between the two.</summary>
+    /// <param name="pathAndQuery">Regular expression for all that follows the host.</param>
+    public async Task ArriveAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pathAndQuery)
+    {
+        var address = new Regex($"^{Regex.Escape(_address.GetLeftPart(UriPartial.Authority))}{pathAndQuery}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        try
+        {
+            await Assertions.Expect(Page).ToHaveURLAsync(address, new PageAssertionsToHaveURLOptions { Timeout = Patience });
+        }
+        catch (PlaywrightException error)
+        {
+            throw new TimeoutException($"The browser did not arrive at {pathAndQuery} and shows: {await Page.InnerTextAsync("body")}", error);
+        }
+
+        await Page.WaitForLoadStateAsync();
     }
 
     public async Task WaitUntilDrawnAsync()

@@ -53,7 +53,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         (await desk.Page.EvaluateAsync<string>("() => document.activeElement.id")).Should().Be("main");
         for (var presses = 0; presses < 30 && !(await FocusedAsync(desk.Page)).StartsWith("接哨签收", StringComparison.Ordinal); presses++) await keyboard.PressAsync("Tab");
         await keyboard.PressAsync("Enter");
-        await desk.Page.WaitForURLAsync("**/tasks/**");
+        await desk.Window.ArriveAsync("/tasks/.+");
         await desk.ReadyAsync();
 
         await desk.Page.Locator("h1", new() { HasText = "接哨签收" }).WaitForAsync();

@@ -62,7 +62,7 @@ public sealed class CivicPagesTests(BrowserFixture fixture)
         await desk.Page.ClickAsync(".bell > button");
         await desk.ShootAsync("bell");
         await desk.Page.ClickAsync($".notices a:has-text('{number}')");
-        await desk.Page.WaitForURLAsync("**/tasks/**");
+        await desk.Window.ArriveAsync("/tasks/.+");
         await desk.Page.WaitForSelectorAsync("h1:has-text('接哨签收')");
     }
 

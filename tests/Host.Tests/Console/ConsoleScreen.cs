@@ -31,7 +31,7 @@ internal sealed class ConsoleScreen(StudioWindow window) : IAsyncDisposable
     {
         await GoAsync($"/?q={caseNumber}");
         await Page.ClickAsync(".rows.tasks a");
-        await Page.WaitForURLAsync("**/tasks/**");
+        await window.ArriveAsync("/tasks/.+");
         await ReadyAsync();
     }
 
@@ -54,7 +54,7 @@ internal sealed class ConsoleScreen(StudioWindow window) : IAsyncDisposable
     public async Task SubmitAsync()
     {
         await Page.ClickAsync("main form button[type=submit]");
-        await Page.WaitForURLAsync("**/cases/**");
+        await window.ArriveAsync("/cases/.+");
         await ReadyAsync();
     }
 

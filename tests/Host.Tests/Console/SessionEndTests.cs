@@ -17,7 +17,7 @@ public sealed class SessionEndTests(BrowserFixture fixture)
         var security = fixture.City.As("admin-security");
 
         (await security.PostAsync("/api/accounts/handler-hw/disable")).Ok();
-        await screen.Page.WaitForURLAsync("**/account/login?**", new() { Timeout = 60_000 });
+        await screen.Window.ArriveAsync(@"/account/login\?.+");
 
         screen.Window.Path.Should().Contain("returnUrl=%2Fcases");
         (await security.PostAsync("/api/accounts/handler-hw/enable")).Ok();

@@ -17,12 +17,18 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
     private readonly List<Acknowledged> _done = [];
     private string? _case;
     private int _keys;
+    private volatile string _doing = "nothing yet";
+
+    /// <summary>What it is at, for the story of a run that stands still.</summary>
+    public string Doing => $"client {number}: {_doing}";
 
     public async Task RunAsync(CancellationToken stop)
     {
         while (!world.IsOver)
         {
+            _doing = "waits for the Host";
             await world.WaitForHostAsync(stop);
+            _doing = "asks what is open";
             try
             {
                 if (await ChooseAsync() is { } command) await SendAsync(command, stop);
@@ -41,7 +47,9 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
     {
         while (true)
         {
+            _doing = "waits for the Host with " + command.Key;
             await world.WaitForHostAsync(stop);
+            _doing = $"sends {command.Path} with {command.Key}";
             try
             {
                 var answer = await world.As(command.Person).PostAsync(command.Path, command.Body, command.Key);
@@ -113,7 +121,7 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
     {
         if (_case is null) return new CrashCommand("/api/cases", City.Report($"第 {number} 组第 {_keys} 件：井盖破损。"), NewKey(), CaseScript.Reporter, null, false);
         if (await world.FindTaskAsync(_case) is var (id, name)) return CrashWorld.CompleteCaseTask(_case, id, name, NewKey());
-        if (await world.StatusOfAsync(_case) == "Finished") _case = null;
+        if (await world.HasFinishedAsync(_case)) _case = null;
         return null;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CrashEnd(CrashWorld world)
 
     private async Task<object> NextTaskOrEndAsync(string instanceId, CancellationToken stop) => await Eventually.GetAsync(
         async () => await world.FindTaskAsync(instanceId) is var (id, name) ? new OpenTask(id, name)
-            : await world.StatusOfAsync(instanceId) is "Finished" ? (object)"Finished" : null,
+            : await world.HasFinishedAsync(instanceId) ? (object)"Finished" : null,
         () => TellAsync(instanceId), stop);
 
     private async Task<string> TellAsync(string instanceId) => (await world.As(null).GetAsync($"/api/instances/{instanceId}")).Text;

@@ -13,6 +13,7 @@ internal sealed class CrashRun(CrashWorld world, HostProcess host, int seed, int
     private readonly Random _random = new(seed);
     private readonly Stopwatch _clock = new();
     private readonly List<string> _killed = [];
+    private readonly List<CrashClient> _clients = [.. Enumerable.Range(1, Clients).Select(number => new CrashClient(number, seed, world))];
 
     /// <summary>When the Host was killed, and in which phase.</summary>
     public IReadOnlyList<string> Killed => _killed;
@@ -25,7 +26,7 @@ internal sealed class CrashRun(CrashWorld world, HostProcess host, int seed, int
         foreach (var id in world.Loops.Keys) world.Shared.Enqueue(id);
 
         _clock.Start();
-        var clients = Enumerable.Range(1, Clients).Select(number => Task.Run(() => new CrashClient(number, seed, world).RunAsync(stop), stop)).ToList();
+        var clients = _clients.ConvertAll(client => Task.Run(() => client.RunAsync(stop), stop));
         while (_killed.Count < kills) await KillAsync(clients, stop);
         world.IsOver = true;
         await Task.WhenAll(clients);
@@ -65,6 +66,6 @@ internal sealed class CrashRun(CrashWorld world, HostProcess host, int seed, int
             if (clients.Find(client => client.IsFaulted) is { } broken) await broken;
             await Task.Delay(Look, stop);
             return world.Ledger.Answers >= target ? world : null;
-        }, () => Task.FromResult($"{world.Ledger.Answers} answers of {target}; {world.Ledger.Summary}"), stop);
+        }, () => Task.FromResult($"{world.Ledger.Answers} answers of {target}; {world.Ledger.Summary}; {string.Join("; ", _clients.Select(client => client.Doing))}"), stop);
     }
 }

@@ -14,8 +14,10 @@ namespace GridGov.Workflow.Host.Tests.Crash;
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int DefaultKills = 20;
+    private const int FirstStarts = 2;
     private const int ReplaySample = 12;
     private const int HistoriesShown = 3;
+    private const int LogShown = 6000;
 
     [Fact]
     public async Task KillNine_UnderLoad_LosesNothingAndRepeatsNothing()
@@ -24,7 +26,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         var (kills, seed) = (Number("GRIDGOV_KILLS", DefaultKills), Number("GRIDGOV_SEED", Random.Shared.Next(1, 1_000_000)));
         output.WriteLine($"seed {seed}, {kills} kills");
         await using var effects = await EffectServer.StartAsync(stop);
-        await using var host = await HostProcess.StartAsync(null, "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1");
+        await using var host = HostProcess.Begin(null, "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1");
+        await DieInTheFirstStartAsync(host, new Random(seed), stop);
         await TestDefinitions.PublishAsync(new Api(host), CrashWorld.LoopDefinition);
         var world = new CrashWorld(host.Client, effects, new CrashLedger());
         var run = new CrashRun(world, host, seed, kills);
@@ -47,6 +50,21 @@ public sealed class CrashTests(ITestOutputHelper output)
         if (world.Ledger.Violations.Count > 0) Assert.Fail(Tell(world, host, run, invariants, seed));
     }
 
+    /// <summary>Killed while it makes its tables, directory, keys and workflows, the next start completes them.</summary>
+    private async Task DieInTheFirstStartAsync(HostProcess host, Random random, CancellationToken stop)
+    {
+        for (var i = 0; i < FirstStarts; i++)
+        {
+            var moment = TimeSpan.FromMilliseconds(random.Next(300, 3000));
+            output.WriteLine($"killed {moment} into start {i + 1}");
+            await Task.Delay(moment, stop);
+            host.Kill();
+            host.Relaunch();
+        }
+
+        await host.WaitUntilReadyAsync();
+    }
+
     /// <summary>Replays a sample of the loops from the dead Host's files, with the core of this build.</summary>
     private static async Task CheckReplaysAsync(CrashWorld world, HostProcess host, int seed, CancellationToken stop)
     {
@@ -61,19 +79,20 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The worst comes last: who shows the output of a long run shows its end.</summary>
     private static string Tell(CrashWorld world, HostProcess host, CrashRun run, CrashInvariants invariants, int seed)
     {
-        var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"GRIDGOV_SEED={seed} GRIDGOV_KILLS={run.Killed.Count}; {world.Ledger.Summary}");
-        foreach (var kill in run.Killed) text.AppendLine("killed " + kill);
-        foreach (var (_, violation) in world.Ledger.Violations.Take(40)) text.AppendLine("VIOLATION " + violation);
+        var log = host.Output;
+        var text = new StringBuilder("end of the Host's log:\n").AppendLine(log[^Math.Min(log.Length, LogShown)..]);
         foreach (var id in world.Ledger.Violations.Select(violation => violation.InstanceId).OfType<string>().Distinct(StringComparer.Ordinal).Take(HistoriesShown))
         {
             text.AppendLine("history of " + id).AppendLine(invariants.Histories.TryGetValue(id, out var history) ? history.ToString() : "(not read)");
         }
 
-        var log = host.Output;
-        return text.AppendLine("end of the Host's log:").Append(log.Length > 6000 ? log[^6000..] : log).ToString();
+        foreach (var kill in run.Killed) text.AppendLine("killed " + kill);
+        text.AppendLine(CultureInfo.InvariantCulture, $"GRIDGOV_SEED={seed} GRIDGOV_KILLS={run.Killed.Count}; {world.Ledger.Summary}; {host.Pulse}");
+        foreach (var (_, violation) in world.Ledger.Violations.Take(40)) text.AppendLine("VIOLATION " + violation);
+        return text.ToString();
     }
 
     private static int Number(string variable, int otherwise) =>

@@ -49,8 +49,9 @@ internal sealed class CrashWorld(Func<string?, HttpClient> connect, EffectServer
         return task is null ? null : (task["id"]!.GetValue<string>(), task["name"]!.GetValue<string>());
     }
 
-    public async Task<string> StatusOfAsync(string instanceId) =>
-        (await As(null).GetAsync($"/api/instances/{instanceId}")).Ok()["status"]!.GetValue<string>();
+    /// <summary>False as well while the Host cannot be asked.</summary>
+    public async Task<bool> HasFinishedAsync(string instanceId) =>
+        await As(null).GetAsync($"/api/instances/{instanceId}") is { Status: 200 } answer && answer.Json["status"]!.GetValue<string>() == "Finished";
 
     public CrashCommand StartLoop(string key) => new(
         $"/api/definitions/{LoopDefinition}/execute", new JsonObject { ["input"] = new JsonObject { [nameof(Effects)] = effects.Address } }, key, null, null, false);

@@ -3,6 +3,7 @@ using FluentAssertions;
 using GridGov.Workflow.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Xunit;
@@ -10,7 +11,7 @@ using Xunit;
 namespace GridGov.Workflow.Host.Tests.Databases;
 
 /// <summary>
-/// Model, migrations and checked-in scripts say the same on each provider. No server is needed: the contexts only generate. After a new
+/// Model, compiled model, migrations and checked-in scripts say the same on each provider. No server is needed: the contexts only generate. After a new
 /// migration <c>GRIDGOV_WRITE_SCRIPTS=1</c> writes the scripts anew.
 /// </summary>
 public sealed class SchemaTests
@@ -22,6 +23,19 @@ public sealed class SchemaTests
         using var context = Open(provider);
 
         context.Database.HasPendingModelChanges().Should().BeFalse("'dotnet ef migrations add' is due for {0}", provider);
+    }
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void CompiledModel_IsThatOfTheConfigurations(string provider)
+    {
+        using var context = Open(provider);
+        var configured = context.GetService<IModelSource>().GetModel(context, context.GetService<ModelCreationDependencies>(), designTime: false);
+
+        ReferenceEquals(context.Model, configured).Should().BeFalse("a compiled model is checked in for {0}", provider);
+        context.Model.ToDebugString(MetadataDebugStringOptions.LongDefault).Should()
+            .Be(configured.ToDebugString(MetadataDebugStringOptions.LongDefault), "'dotnet ef dbcontext optimize' is due for {0}", provider);
+        Conversions(context.Model).Except(Conversions(configured)).Should().BeEmpty("the text above does not tell how values are stored");
     }
 
     [Theory]
@@ -50,6 +64,12 @@ public sealed class SchemaTests
     }
 
     public static TheoryData<string> Contexts() => ["Sqlite", "PostgreSql", "SqlServer"];
+
+    private static IEnumerable<string> Conversions(IModel model) =>
+        from entity in model.GetEntityTypes()
+        from property in entity.GetProperties()
+        let mapping = property.GetRelationalTypeMapping()
+        select $"{entity.Name}.{property.Name}: {property.GetColumnName()} {mapping.StoreType} {mapping.Converter?.GetType()} {mapping.Comparer.GetType()}";
 
     private static HostDbContext Open(string provider) => provider switch
     {

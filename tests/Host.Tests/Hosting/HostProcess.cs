@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -58,11 +59,17 @@ public sealed class HostProcess : IRunningHost
     /// <summary>Starts a Host and waits until it is ready.</summary>
     public static async Task<HostProcess> StartAsync(string? dataFolder = null, params string[] arguments)
     {
-        var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var host = new HostProcess(null!, arguments, address, folder, dataFolder is null);
-        host.Launch();
+        var host = Begin(dataFolder, arguments);
         await host.WaitUntilReadyAsync();
+        return host;
+    }
+
+    /// <summary>Starts a Host without waiting for it, so that a test may kill it in its first start.</summary>
+    public static HostProcess Begin(string? dataFolder = null, params string[] arguments)
+    {
+        var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]);
+        var host = new HostProcess(null!, arguments, new Uri($"http://127.0.0.1:{FreePort()}"), folder, dataFolder is null);
+        host.Launch();
         return host;
     }
 
@@ -83,6 +90,18 @@ public sealed class HostProcess : IRunningHost
     public void Continue() => Signal(Cont);
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Whether it lives, and how busy it is: what tells a dead process from one that stands still or turns in circles.</summary>
+    public string Pulse
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited
+                ? string.Create(CultureInfo.InvariantCulture, $"the Host ended with code {_process.ExitCode}")
+                : string.Create(CultureInfo.InvariantCulture, $"the Host runs since {DateTime.Now - _process.StartTime}, used {_process.TotalProcessorTime} of the processor and has {_process.Threads.Count} threads");
+        }
+    }
 
     /// <summary>Waits for the end of the process.</summary>
     /// <returns>Its exit code.</returns>

@@ -67,7 +67,7 @@ internal sealed partial class ClusterSignals(TimeProvider time, ILogger<ClusterS
                 {
                     await find(other).HearAsync(batch);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
                 {
                     LogNotSent(logger, other, e);
                 }

@@ -1,3 +1,4 @@
+using GridGov.Workflow.Engine.Runtime.Hosting;
 using Orleans.Runtime;
 
 namespace GridGov.Workflow.Engine.Runtime.Cluster;
@@ -9,7 +10,7 @@ internal sealed class NodeTalk(ClusterSignals signals, IClusterMembershipService
     {
         // Made now: it needs a silo that runs.
         var neighbours = new Neighbours(services);
-        return Task.WhenAll(
+        return Loops.TogetherAsync(
             signals.FollowMembersAsync(membership, self.SiloAddress, cancellationToken), signals.SendLoopAsync(neighbours.At, cancellationToken));
     }
 }

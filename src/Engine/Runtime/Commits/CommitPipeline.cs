@@ -84,10 +84,18 @@ internal sealed partial class CommitPipeline : IAsyncDisposable
     {
         var group = new List<CommitWork>(_options.MaxGroup);
         var writer = new CommitWriter(_db, _time, _logger);
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        try
         {
-            group.Clear();
-            WriteWaitingAsync(writer, group).GetAwaiter().GetResult();
+            while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                group.Clear();
+                WriteWaitingAsync(writer, group).GetAwaiter().GetResult();
+            }
+        }
+        catch (Exception e)
+        {
+            // Failures of the database are told to those who wait. After anything else nobody would write any more, and everybody wait for ever.
+            Environment.FailFast("The writer of commits ended by a fault.", e);
         }
 
         writer.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Engine.Runtime.Instances;
 using GridGov.Workflow.Engine.Runtime.Triggers;
 using Microsoft.Extensions.Logging;
@@ -75,7 +76,7 @@ internal sealed partial class EventMatcher : ICommitObserver
     }
 
     /// <summary>Handles what comes, lane by lane, on the scheduler of the caller.</summary>
-    public Task MatchLoopAsync(CancellationToken cancellationToken) => Task.WhenAll(_work.Select(lane => WorkAsync(lane.Reader, cancellationToken)));
+    public Task MatchLoopAsync(CancellationToken cancellationToken) => Loops.TogetherAsync(_work.Select(lane => WorkAsync(lane.Reader, cancellationToken)));
 
     private void Add(object item, string hash, string? correlationId)
     {

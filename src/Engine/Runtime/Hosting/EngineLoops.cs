@@ -16,7 +16,7 @@ namespace GridGov.Workflow.Engine.Runtime.Hosting;
 /// </summary>
 internal sealed partial class EngineLoops(
     TimerService timers, OutboxDispatcher outbox, EventMatcher matcher, TriggerAlarm alarm, LostNodes lostNodes, NodeTalk talk, ISchedulerFactory schedulers,
-    EngineLoad load, WorkflowEngineOptions options, TimeProvider time, ILogger<EngineLoops> logger) : IHostedLifecycleService, IDisposable
+    EngineLoad load, WorkflowEngineOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<EngineLoops> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _loops = Task.CompletedTask;
@@ -69,10 +69,20 @@ internal sealed partial class EngineLoops(
         {
             // Stopping.
         }
+        catch (Exception e)
+        {
+            // A node whose timers or messages stand still for good is worse than one that is gone: another one, or its next start, goes on.
+            LogEnded(logger, e);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
     }, CancellationToken.None);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The workflow engine runs")]
     private static partial void LogStarted(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A loop of the engine ended by a fault; the node stops, so that it is started anew")]
+    private static partial void LogEnded(ILogger logger, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping before everything was drained: {Effects} effects, {Events} events, {Commits} commits; they go on at the next start")]
     private static partial void LogNotDrained(ILogger logger, int effects, int events, int commits);

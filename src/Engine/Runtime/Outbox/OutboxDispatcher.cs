@@ -2,6 +2,7 @@ using System.Text.Json;
 using GridGov.Workflow.Engine.Execution;
 using GridGov.Workflow.Engine.Execution.Stimuli;
 using GridGov.Workflow.Engine.Persistence;
+using GridGov.Workflow.Engine.Runtime.Hosting;
 using GridGov.Workflow.Engine.Runtime.Instances;
 using GridGov.Workflow.Engine.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,7 @@ internal sealed partial class OutboxDispatcher : ICommitObserver
 
     /// <summary>Delivers claimed effects as they come, several at a time, on the scheduler of the caller.</summary>
     public Task DeliverLoopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, _options.Concurrency).Select(_ => WorkAsync(cancellationToken)));
+        Loops.TogetherAsync(Enumerable.Range(0, _options.Concurrency).Select(_ => WorkAsync(cancellationToken)));
 
     /// <summary>Claims when something was committed without room, or the next attempt of a failed effect is due.</summary>
     public async Task ClaimLoopAsync(CancellationToken cancellationToken)

@@ -6,8 +6,7 @@ namespace GridGov.Workflow.Host.Accounts.Tokens;
 
 internal static class TokenEndpoints
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/tokens", IssueAsync)
-        .WithSummary("Exchanges an API key for a bearer token that lives 15 minutes");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/tokens", IssueAsync).WithTags("Accounts");
 
     private static async Task<IssuedToken> IssueAsync(ClaimsPrincipal user, ApiKeys keys, TokenIssuer issuer, HttpResponse response, CancellationToken stop)
     {

@@ -29,6 +29,6 @@ internal sealed class AccessLog(IWorkflowDb db, AdminRights rights)
         AccessLog log, CancellationToken stop, string? actor = null, long? before = null, int? limit = null) =>
     {
         var items = await log.ListAsync(actor, before, Cursor.Limit(limit), stop);
-        return new { items, next = items.Count > 0 ? items[^1].Id : (long?)null };
+        return new NumberedPage<AccessView>(items, items.Count > 0 ? items[^1].Id : null);
     }).WithTags("Administration");
 }

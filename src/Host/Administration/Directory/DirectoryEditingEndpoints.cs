@@ -9,13 +9,10 @@ internal static class DirectoryEditingEndpoints
     {
         var admin = api.MapGroup("/admin").WithTags("Administration");
         admin.MapPut("/units/{id}", (string id, Command<UnitRequest> command, DirectoryEditing editing, CancellationToken stop) => editing.PutUnitAsync(id, command.Body, stop));
-        admin.MapDelete("/units/{id}", (string id, DirectoryEditing editing, CancellationToken stop) => editing.EndUnitAsync(id, stop))
-            .WithSummary("Ends the unit as of today; refused while work or people depend on it");
+        admin.MapDelete("/units/{id}", (string id, DirectoryEditing editing, CancellationToken stop) => editing.EndUnitAsync(id, stop));
         admin.MapPut("/people/{id}", (string id, Command<PersonRequest> command, DirectoryEditing editing, CancellationToken stop) => editing.PutPersonAsync(id, command.Body, stop));
-        admin.MapDelete("/people/{id}", (string id, DirectoryEditing editing, CancellationToken stop) => editing.EndPersonAsync(id, stop))
-            .WithSummary("Ends the person's time in office as of today; refused while work depends on it");
-        admin.MapPut("/people/{id}/roles", (string id, Command<RolesRequest> command, DirectoryEditing editing, CancellationToken stop) => editing.SetRolesAsync(id, command.Body, stop))
-            .WithSummary("For the security administrator: roles with the areas and grids that they reach");
+        admin.MapDelete("/people/{id}", (string id, DirectoryEditing editing, CancellationToken stop) => editing.EndPersonAsync(id, stop));
+        admin.MapPut("/people/{id}/roles", (string id, Command<RolesRequest> command, DirectoryEditing editing, CancellationToken stop) => editing.SetRolesAsync(id, command.Body, stop));
         admin.MapPut("/grids/{code}", (string code, Command<GridRequest> command, DirectoryEditing editing, CancellationToken stop) => editing.PutGridAsync(code, command.Body, stop));
     }
 }

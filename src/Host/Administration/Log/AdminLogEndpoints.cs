@@ -27,7 +27,7 @@ internal static class AdminLogEndpoints
         {
             rights.RequireAuditReading();
             var rows = await log.ListAsync(action, before, Cursor.Limit(limit), stop);
-            return new { items = rows.Select(AdminLogView.Of), next = rows.Count > 0 ? rows[^1].Sequence : (long?)null };
+            return new NumberedPage<AdminLogView>([.. rows.Select(AdminLogView.Of)], rows.Count > 0 ? rows[^1].Sequence : null);
         });
         group.MapGet("/verify", async (AdminLog log, AdminRights rights, CancellationToken stop) =>
         {

@@ -13,15 +13,17 @@ internal static class ReferenceEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var calendars = api.MapGroup("/admin/calendars").WithTags("Administration");
-        calendars.MapGet("", (CalendarEditing editing) => new { items = editing.List() });
-        calendars.MapGet("/{version}", (string version, CalendarEditing editing) => Results.Content(editing.Text(version), "application/json", Encoding.UTF8));
+        calendars.MapGet("", (CalendarEditing editing) => new Listing<CalendarVersionView>(editing.List()));
+        calendars.MapGet("/{version}", (string version, CalendarEditing editing) => Results.Content(editing.Text(version), "application/json", Encoding.UTF8))
+            .Produces<JsonElement>();
         calendars.MapPost("/preview", (Command<JsonElement> _, HttpContext context, CalendarEditing editing) => editing.Preview(Body(context)));
         calendars.MapPost("", (Command<JsonElement> _, HttpContext context, CalendarEditing editing, CancellationToken stop, string? basedOn = null) =>
             editing.AddAsync(Body(context), basedOn, stop)).AddEndpointFilter<IdempotentPosts>();
 
         var catalogues = api.MapGroup("/admin/catalogues").WithTags("Administration");
-        catalogues.MapGet("", (CatalogueEditing editing) => new { items = editing.List() });
-        catalogues.MapGet("/{version}", (string version, CatalogueEditing editing) => Results.Content(editing.Text(version), "application/json", Encoding.UTF8));
+        catalogues.MapGet("", (CatalogueEditing editing) => new Listing<CatalogueVersionView>(editing.List()));
+        catalogues.MapGet("/{version}", (string version, CatalogueEditing editing) => Results.Content(editing.Text(version), "application/json", Encoding.UTF8))
+            .Produces<JsonElement>();
         catalogues.MapPost("/preview", (Command<JsonElement> _, HttpContext context, CatalogueEditing editing) => editing.Preview(Body(context)));
         catalogues.MapPost("", (Command<JsonElement> _, HttpContext context, CatalogueEditing editing, CancellationToken stop) =>
             editing.AddAsync(Body(context), stop)).AddEndpointFilter<IdempotentPosts>();
