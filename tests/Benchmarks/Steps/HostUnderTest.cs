@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using GridGov.Workflow.Host.Tests.Hosting;
 
 namespace GridGov.Workflow.Benchmarks.Steps;
 
@@ -30,7 +30,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         return host;
     }
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Next()}");
 
     public int ProcessId => _process!.Id;
 
@@ -111,12 +111,5 @@ internal sealed class HostUnderTest : IAsyncDisposable
         await publish.WaitForExitAsync();
         var dll = Path.Combine(output, "GridGov.Workflow.Host.dll");
         return publish.ExitCode == 0 ? dll : throw new InvalidOperationException($"{dll} could not be published.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -82,7 +82,9 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
             """));
         await using var window = await fixture.OpenOfficeAsync();
         var editor = new EditorScreen(window);
-        await new ListScreen(window).ImportAsync("unknown.json", Encoding.UTF8.GetBytes(file.ToJsonString()), 1);
+        var list = new ListScreen(window);
+        await list.OpenAsync();
+        await list.ImportAsync("unknown.json", Encoding.UTF8.GetBytes(file.ToJsonString()), 1);
         var id = file["definitionId"]!.GetValue<string>();
 
         await editor.OpenAsync(id);

@@ -13,6 +13,8 @@ namespace GridGov.Workflow.Host.Tests.Browser;
 public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
 {
     private const string Items = ".mud-timeline-item";
+    private const float Glance = 3_000;
+    private const int Attempts = 20;
     private readonly Studio _studio = new(fixture.Host, "office-01");
 
     public void Dispose() => _studio.Dispose();
@@ -151,17 +153,31 @@ public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
         await window.SettleAsync();
     }
 
-    // The journal draws only what is in sight, and asks for the rest while it is scrolled.
-    private static Task ScrollJournalUntilAsync(StudioWindow window, string text) => window.Page.WaitForFunctionAsync(
-        $$"""
-        text => {
-          const items = [...document.querySelectorAll('{{Items}}')];
-          if (items.some(item => item.textContent.includes(text))) return true;
-          for (let box = items[0]?.parentElement; box; box = box.parentElement) {
-            if (box.scrollHeight > box.clientHeight + 50) box.scrollTop = box.scrollHeight;
-          }
-          return false;
+    // The journal draws only what is in sight, and asks for the rest while it is scrolled. Studio's list can stay empty at its end until it is moved
+    // again; so, as a reader would, to the end, and from there a page back.
+    private static async Task ScrollJournalUntilAsync(StudioWindow window, string text)
+    {
+        var wanted = window.Page.Locator(Items, new PageLocatorOptions { HasText = text }).First;
+        for (var attempt = 1; ; attempt++)
+        {
+            await window.Page.EvaluateAsync(
+                """
+                () => {
+                  for (let box = document.querySelector('.mud-timeline'); box; box = box.parentElement) {
+                    const end = box.scrollHeight - box.clientHeight;
+                    if (end > 50) box.scrollTop = box.scrollTop < end - 1 ? end : end - box.clientHeight;
+                  }
+                }
+                """);
+            await window.SettleAsync();
+            try
+            {
+                await wanted.WaitForAsync(new LocatorWaitForOptions { Timeout = Glance });
+                return;
+            }
+            catch (TimeoutException) when (attempt < Attempts)
+            {
+            }
         }
-        """,
-        text);
+    }
 }

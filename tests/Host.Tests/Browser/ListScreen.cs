@@ -37,10 +37,9 @@ public sealed class ListScreen(StudioWindow window)
         return await DownloadAsync();
     }
 
-    /// <summary>Imports a file from the list, and waits until Studio tells how many definitions were in it.</summary>
+    /// <summary>Imports a file from the open list, and waits until Studio tells how many definitions were in it.</summary>
     public async Task ImportAsync(string name, byte[] content, int count)
     {
-        await OpenAsync();
         await Page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload
         {
             Name = name,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using GridGov.Workflow.Host.Tests.Hosting;
 using Npgsql;
 
 namespace GridGov.Workflow.Host.Tests.Databases;
@@ -25,7 +24,7 @@ public sealed class PostgresServer : IAsyncDisposable
         if (programs is null) throw new InvalidOperationException("No PostgreSQL server under /usr/lib/postgresql; ./test.sh installs Debian's package postgresql.");
         var folder = Path.Combine(Path.GetTempPath(), "gridgov-pg-" + Guid.NewGuid().ToString("N")[..12]);
         Directory.CreateDirectory(folder);
-        var server = new PostgresServer(folder, programs, FreePort());
+        var server = new PostgresServer(folder, programs, Ports.Next());
         await server.PrepareAsync();
         return server;
     }
@@ -98,12 +97,5 @@ public sealed class PostgresServer : IAsyncDisposable
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}; see {_folder}/log.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

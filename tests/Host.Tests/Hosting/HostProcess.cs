@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using GridGov.Workflow.Host.Startup;
@@ -68,7 +67,7 @@ public sealed class HostProcess : IRunningHost
     public static HostProcess Begin(string? dataFolder = null, params string[] arguments)
     {
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]);
-        var host = new HostProcess(null!, arguments, new Uri($"http://127.0.0.1:{FreePort()}"), folder, dataFolder is null);
+        var host = new HostProcess(null!, arguments, new Uri($"http://127.0.0.1:{Ports.Next()}"), folder, dataFolder is null);
         host.Launch();
         return host;
     }
@@ -208,12 +207,5 @@ public sealed class HostProcess : IRunningHost
     {
         if (line is null) return;
         lock (_output) _output.AppendLine(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
