@@ -9,6 +9,7 @@ namespace GridGov.Workflow.Host.Tests.Cluster;
 public sealed class ClusterFixture : IAsyncLifetime
 {
     private const int Count = 3;
+    private static readonly string? Previous = Environment.GetEnvironmentVariable("GRIDGOV_PREVIOUS_HOST");
     private const string ActiveMembers = """SELECT count(*) FROM "ClusterMembers" WHERE "Status" = 3""";
     private readonly string _shared = Directory.CreateTempSubdirectory("gridgov-shared-").FullName;
     private PostgresServer _server = null!;
@@ -17,11 +18,14 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public string Connection { get; private set; } = "";
 
+    /// <summary>Whether <c>GRIDGOV_PREVIOUS_HOST</c> names the assembly of an earlier release's Host: the nodes begin with that one.</summary>
+    public static bool BeginsWithEarlierRelease => Previous is not null;
+
     public async ValueTask InitializeAsync()
     {
         _server = await PostgresServer.StartAsync();
         Connection = await _server.NewDatabaseAsync();
-        Nodes = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => HostProcess.StartAsync(null, Arguments())));
+        Nodes = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => HostProcess.StartReleaseAsync(Previous ?? HostProcess.Assembly, Arguments())));
         var api = Api(null);
         foreach (var definition in (string[])["crash-loop", "one-task", "one-timer"]) await TestDefinitions.PublishAsync(api, definition);
     }
@@ -66,7 +70,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     [
         .. PostgresServer.HostArguments(Connection),
         "--GridGov:Engine:AuditFolder", Path.Combine(_shared, "audit"), "--GridGov:Attachments:Folder", Path.Combine(_shared, "attachments"),
-        "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1", "--GridGov:DrainDelay", "00:00:01",
+        "--GridGov:Engine:Http:AllowedHosts:0", "127.0.0.1", "--GridGov:DrainDelay", "00:00:03",
     ];
 }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using FluentAssertions;
@@ -82,30 +81,6 @@ public sealed class ClusterTests(ClusterFixture cluster) : IAsyncLifetime
             await Eventually.GetAsync(
                 async () => await DirectoryVersionAsync(node) > before ? node : null, async () => $"version {await DirectoryVersionAsync(node)} after {before}", stop);
         }
-    }
-
-    [Fact]
-    public async Task Terminate_UnderLoad_DrainsAndEndsWithZero()
-    {
-        var stop = TestContext.Current.CancellationToken;
-        var leaving = cluster.Nodes[1];
-        using var plain = new HttpClient { BaseAddress = leaving.Address };
-        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => OpenTaskAsync(leaving)));
-
-        leaving.Terminate();
-        await Eventually.GetAsync(async () => await StatusAsync(plain) == HttpStatusCode.ServiceUnavailable ? plain : null, () => Task.FromResult(leaving.Output), stop);
-
-        // While it says "not ready", it serves as before.
-        var (_, taskId) = ids[0];
-        (await new Api(leaving).PostAsync($"/api/tasks/{taskId}/complete", null, $"drain-{taskId}")).Ok();
-        (await leaving.ExitAsync(stop)).Should().Be(0, leaving.Output);
-        foreach (var (instanceId, task) in ids.Skip(1)) (await cluster.Api(null).SendUntilAnsweredAsync($"/api/tasks/{task}/complete", $"drain-{instanceId}", stop)).Ok();
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
-    {
-        using var response = await client.GetAsync("/health/ready");
-        return response.StatusCode;
     }
 
     private static async Task<int> DirectoryVersionAsync(HostProcess node) => (await new Api(node).GetAsync("/api/directory")).Ok()["version"]!["version"]!.GetValue<int>();

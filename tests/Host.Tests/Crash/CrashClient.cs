@@ -70,7 +70,7 @@ internal sealed class CrashClient(int number, int seed, CrashWorld world)
         }
     }
 
-    public string NewKey() => $"c{number}-{++_keys}";
+    public string NewKey() => $"{world.Run}-c{number}-{++_keys}";
 
     private void Note(CrashCommand command, int status, string text)
     {

@@ -12,6 +12,9 @@ internal sealed class CrashWorld(Func<string?, HttpClient> connect, EffectServer
     private volatile TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isOver;
 
+    /// <summary>Tells the keys of this run from those of another one on the same database.</summary>
+    public string Run { get; } = Guid.NewGuid().ToString("N")[..6];
+
     public CrashLedger Ledger => ledger;
     public EffectServer Effects => effects;
 

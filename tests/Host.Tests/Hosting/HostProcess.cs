@@ -32,11 +32,11 @@ public sealed class HostProcess : IRunningHost
     private readonly StringBuilder _output = new();
     private readonly string[] _arguments;
     private readonly bool _ownsData;
-    private Process _process;
+    private string _assembly = Assembly;
+    private Process _process = null!;
 
-    private HostProcess(Process process, string[] arguments, Uri address, string dataFolder, bool ownsData)
+    private HostProcess(string[] arguments, Uri address, string dataFolder, bool ownsData)
     {
-        _process = process;
         _arguments = arguments;
         _ownsData = ownsData;
         Address = address;
@@ -66,9 +66,18 @@ public sealed class HostProcess : IRunningHost
     /// <summary>Starts a Host without waiting for it, so that a test may kill it in its first start.</summary>
     public static HostProcess Begin(string? dataFolder = null, params string[] arguments)
     {
-        var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]);
-        var host = new HostProcess(null!, arguments, new Uri($"http://127.0.0.1:{Ports.Next()}"), folder, dataFolder is null);
+        var host = Make(dataFolder, arguments);
         host.Launch();
+        return host;
+    }
+
+    /// <summary>Starts another release of the Host, and waits until it is ready.</summary>
+    public static async Task<HostProcess> StartReleaseAsync(string assembly, params string[] arguments)
+    {
+        var host = Make(null, arguments);
+        host._assembly = assembly;
+        host.Launch();
+        await host.WaitUntilReadyAsync();
         return host;
     }
 
@@ -118,8 +127,10 @@ public sealed class HostProcess : IRunningHost
     }
 
     /// <summary>Starts the process again without waiting for it, so that a test may kill it while it starts.</summary>
-    public void Relaunch()
+    /// <param name="assembly">Another release of the Host.</param>
+    public void Relaunch(string? assembly = null)
     {
+        _assembly = assembly ?? _assembly;
         _process.Dispose();
         Launch();
     }
@@ -136,6 +147,10 @@ public sealed class HostProcess : IRunningHost
         if (_ownsData && Directory.Exists(DataFolder)) Directory.Delete(DataFolder, recursive: true);
     }
 
+    private static HostProcess Make(string? dataFolder, string[] arguments) => new(
+        arguments, new Uri($"http://127.0.0.1:{Ports.Next()}"),
+        dataFolder ?? Path.Combine(Path.GetTempPath(), "gridgov-test-" + Guid.NewGuid().ToString("N")[..12]), dataFolder is null);
+
     private void Launch()
     {
         var start = new ProcessStartInfo("dotnet")
@@ -145,7 +160,7 @@ public sealed class HostProcess : IRunningHost
             UseShellExecute = false,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Assembly);
+        start.ArgumentList.Add(_assembly);
         foreach (var argument in (string[])["--urls", Address.ToString().TrimEnd('/'), "--data", DataFolder, .. _arguments])
         {
             start.ArgumentList.Add(argument);
