@@ -39,9 +39,9 @@ public sealed class WriteBudgetTests : IDisposable
     private const int Steps = Instances * (Waits + 1);
     private const int AtOnce = 64;
 
-    // Measured on 2026-11-27; 20 % more is allowed.
+    // Measured on 2026-11-29, the same with idle and with busy cores; 20 % more is allowed.
     private const double RowsPerStep = 5.4;
-    private const double BytesPerStep = 60_000;
+    private const double BytesPerStep = 37_000;
     private const double Room = 1.2;
 
     // The rules of the list. A flush of the disk is a transaction: SQLite flushes its log once per commit.
@@ -119,17 +119,19 @@ public sealed class WriteBudgetTests : IDisposable
         }
     }
 
+    /// <remarks>
+    /// What the test allocates is counted with the engine's, and how often it has to look depends on the machine: it looks seldom and takes the rows once.
+    /// </remarks>
     private static async Task<List<T>> UntilAsync<T>(IHost host, Func<WorkflowDbContext, IQueryable<T>> query, int count)
     {
-        List<T> found = [];
+        await using var db = host.Services.GetRequiredService<IWorkflowDb>().Open();
         await TimerServiceTests.EventuallyAsync(async () =>
         {
-            await using var db = host.Services.GetRequiredService<IWorkflowDb>().Open();
-            if (await query(db).CountAsync() < count) return false;
-            found = await query(db).ToListAsync();
-            return true;
+            if (await query(db).CountAsync() >= count) return true;
+            await Task.Delay(20);
+            return false;
         });
-        return found;
+        return await query(db).ToListAsync();
     }
 
     private async Task<IHost> StartHostAsync()
