@@ -29,7 +29,7 @@ internal sealed class DatabaseHealth(
                 await DefinitionsAsync(stop),
             ];
         }
-        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (Exception e) when (e.IsFaultUnder(stop))
         {
             // The text of the driver may name hosts and users; it is in the log of whoever failed by it.
             return [HealthPart.Failed(Database, "unreachable")];

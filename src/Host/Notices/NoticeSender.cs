@@ -63,7 +63,7 @@ internal sealed partial class NoticeSender(
             {
                 // Another node added the same messages in this moment: look at what is left to do.
             }
-            catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+            catch (Exception error) when (error.IsFaultUnder(stop))
             {
                 LogNotSent(logger, string.Join(", ", instanceIds), error);
                 return;
@@ -96,7 +96,7 @@ internal sealed partial class NoticeSender(
             var since = last - LookBack;
             foreach (var id in await context.Set<CaseRow>().Where(row => row.ChangedAt >= since).Select(row => row.InstanceId).ToListAsync(stop)) _changed.Add(id);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (Exception error) when (error.IsFaultUnder(stop))
         {
             LogNotSent(logger, "*", error);
         }

@@ -38,7 +38,7 @@ internal sealed partial class BacklogMetrics : BackgroundService
             {
                 Volatile.Write(ref _last, await LookAsync(stoppingToken));
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e.IsFaultUnder(stoppingToken))
             {
                 LogFailed(_logger, e);
             }

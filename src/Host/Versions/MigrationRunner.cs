@@ -37,7 +37,7 @@ internal sealed partial class MigrationRunner(IWorkflowDb db, IWorkflowRuntime r
                     // One part after another.
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e.IsFaultUnder(stoppingToken))
             {
                 LogFailed(logger, e);
             }

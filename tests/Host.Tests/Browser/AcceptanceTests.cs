@@ -22,7 +22,7 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
     public void Dispose() => _studio.Dispose();
 
     [Fact]
-    public async Task Point02_AfterAnAutoSave_StaysEditableAndKeepsTheSelection()
+    public async Task Point02And03_AnAutoSave_KeepsTheSelection_AndAReloadGivesBackWhatStudioSent()
     {
         var id = await SaveAsync(Models.Flowchart());
         await using var window = await fixture.OpenOfficeAsync();
@@ -33,27 +33,14 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
         var first = await editor.SetInputAsync("文字", "一");
         var selected = await editor.Canvas.Selected("write").CountAsync();
         var shown = await editor.Input("文字").InputValueAsync();
-        var second = await editor.SetInputAsync("文字", "二");
+        var second = await editor.SetInputAsync("文字", "往返");
+        var mayEdit = await editor.AutoSave.CountAsync();
+        await editor.OpenAsync(id);
 
         (first.Status, second.Status).Should().Be((200, 200));
         (selected, shown).Should().Be((1, "一"));
-        (await editor.AutoSave.CountAsync()).Should().BePositive("the answer to a save has the links too");
-        (await _studio.OpenAsync(id))["root"]!["activities"]!.ToJsonString().Should().Contain(JsonEncodedText.Encode("二").Value);
-    }
-
-    [Fact]
-    public async Task Point03_SaveAndReload_GivesBackWhatStudioSent()
-    {
-        var id = await SaveAsync(Models.Flowchart());
-        await using var window = await fixture.OpenOfficeAsync();
-        var editor = new EditorScreen(window);
-        await editor.OpenAsync(id);
-        await editor.Canvas.SelectAsync("write");
-
-        var saved = await editor.SetInputAsync("文字", "往返");
-        await editor.OpenAsync(id);
-
-        using var sent = JsonDocument.Parse(saved.Request.PostDataBuffer!);
+        mayEdit.Should().BePositive("the answer to a save has the links too");
+        using var sent = JsonDocument.Parse(second.Request.PostDataBuffer!);
         using var stored = JsonDocument.Parse((await _studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Bytes);
         var (model, definition) = (sent.RootElement.GetProperty("model"), stored.RootElement);
         Raw(definition, "customProperties", "zeta").Should().Be(Raw(model, "customProperties", "zeta")).And.Contain("\"k\":true");
@@ -66,6 +53,7 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
         }
 
         Activities(definition).Select(activity => Raw(activity, "customProperties")).Should().Contain("""{"own":[true]}""");
+        Raw(definition, "root").Should().Contain("往返");
         (await editor.Canvas.Node("write").TextContentAsync()).Should().Contain("问候");
     }
 
@@ -136,25 +124,31 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Point06_Run_ShowsTheInstance_AlsoAfterAReload()
+    public async Task Point06_RunOfASequence_ShowsTheInstance_AlsoAfterAReload()
     {
-        var id = await SaveAsync(Models.Flowchart());
+        var id = await SaveAsync(Models.WriteThenWait());
         await using var window = await fixture.OpenOfficeAsync();
         var editor = new EditorScreen(window);
         await editor.OpenAsync(id);
+        await editor.Canvas.WaitForNodesAsync(2);
+        await window.ShootAsync("editor-sequence");
 
         var answer = await editor.RunAsync();
         var instance = await answer.HeaderValueAsync("x-elsa-workflow-instance-id");
         await window.ArriveAsync($"/designer/workflows/instances/{instance}/view");
         await window.WaitUntilDrawnAsync();
-        await editor.Canvas.Node("write").WaitForAsync();
+        await editor.Canvas.WaitForNodesAsync(2);
         await window.Page.ReloadAsync();
         await window.WaitUntilDrawnAsync();
-        await editor.Canvas.Node("write").WaitForAsync();
+
+        // Studio draws the viewer more than once, and between two drawings it is empty.
+        await editor.Canvas.WaitForNodesAsync(2);
 
         instance.Should().NotBeNullOrEmpty();
         (await _studio.GetAsync($"workflow-instances/{instance}")).Ok()["definitionId"]!.GetValue<string>().Should().Be(id);
         (await window.Page.Locator(".mud-timeline-item").CountAsync()).Should().BePositive("the journal of the run is beside it");
+        window.Traffic.Exchanges.Where(exchange => exchange.Status >= 400).Should().BeEmpty();
+        window.Errors().Should().BeEmpty();
     }
 
     [Fact]
@@ -182,11 +176,11 @@ public sealed class AcceptanceTests(BrowserFixture fixture) : IDisposable
     {
         await using var window = await fixture.OpenAsync("auditor");
         var editor = new EditorScreen(window);
-        await editor.OpenAsync("case-lifecycle");
+        await editor.OpenAsync("satisfaction-callback");
 
         var before = window.Traffic.Exchanges.Count(IsSave);
         var save = await PostAsync(window, "workflow-definitions", """{ "model": { "name": "越权" } }""");
-        var run = await PostAsync(window, "workflow-definitions/case-lifecycle/execute", "{}");
+        var run = await PostAsync(window, "workflow-definitions/satisfaction-callback/execute", "{}");
 
         before.Should().Be(0, "Studio saves nothing by itself");
         (save, run).Should().Be(((int)HttpStatusCode.Forbidden, (int)HttpStatusCode.Forbidden));

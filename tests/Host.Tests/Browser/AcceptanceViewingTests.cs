@@ -44,25 +44,6 @@ public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Point01_Sequence_RendersInEditorAndViewerWithoutErrors()
-    {
-        var id = (await _studio.SaveAsync(Models.WriteThenWait(), publish: true))["definitionId"]!.GetValue<string>();
-        var instance = await _studio.RunAsync(id);
-        await using var window = await fixture.OpenOfficeAsync();
-
-        await new EditorScreen(window).OpenAsync(id);
-        var canvas = new Canvas(window);
-        await canvas.WaitForNodesAsync(2);
-        await window.ShootAsync("editor-sequence");
-        await OpenViewerAsync(window, instance);
-
-        // Studio draws the viewer more than once, and between two drawings it is empty.
-        await canvas.WaitForNodesAsync(2);
-        window.Traffic.Exchanges.Where(exchange => exchange.Status >= 400).Should().BeEmpty();
-        window.Errors().Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task Point07_ViewerOfARunningCase_HearsOfACompletedTaskAtOnce()
     {
         var number = await fixture.City.ReportAsync();

@@ -59,12 +59,12 @@ public sealed class ClusterFaultTests(ClusterFixture cluster, ITestOutputHelper 
         const int Instances = 24;
         var stop = TestContext.Current.CancellationToken;
         await cluster.AllUpAsync();
-        var open = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => OpenTaskAsync(cluster.Api(null))));
+        var open = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => TestDefinitions.OpenTaskAsync(cluster.Api(null))));
 
         foreach (var node in cluster.Nodes.Take(lost)) node.Kill();
         var killed = TimeProvider.System.GetTimestamp();
         var others = new Api(RoundRobin.Client([.. cluster.Nodes.Skip(lost)], null));
-        var answers = await Task.WhenAll(open.Select(task => others.SendUntilAnsweredAsync($"/api/tasks/{task}/complete", "moved-" + task, stop)));
+        var answers = await Task.WhenAll(open.Select(task => others.SendUntilAnsweredAsync($"/api/tasks/{task.TaskId}/complete", "moved-" + task.TaskId, stop)));
 
         // Printed, not asserted: the promise is 10 seconds on a machine that does nothing else.
         output.WriteLine($"all instances moved {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:0.0} s after {lost} of {cluster.Nodes.Count} nodes were killed");
@@ -75,19 +75,13 @@ public sealed class ClusterFaultTests(ClusterFixture cluster, ITestOutputHelper 
     private static async Task DrainAsync(HostProcess node, CancellationToken stop)
     {
         var api = new Api(node);
-        var task = await OpenTaskAsync(api);
+        var (_, task) = await TestDefinitions.OpenTaskAsync(api);
         node.Terminate();
         await Eventually.GetAsync(async () => (await api.GetAsync("/health/ready")).Status == 503 ? node : null, () => Task.FromResult(node.Output), stop);
 
         // While it says "not ready", it serves as before.
         (await api.PostAsync($"/api/tasks/{task}/complete", null, "drain-" + task)).Ok();
         (await node.ExitAsync(stop)).Should().Be(0, node.Output);
-    }
-
-    private static async Task<string> OpenTaskAsync(Api api)
-    {
-        var id = await TestDefinitions.StartAsync(api, "one-task", Guid.NewGuid().ToString("N"));
-        return (await api.GetAsync($"/api/instances/{id}")).Ok()["waiting"]![0]!["id"]!.GetValue<string>();
     }
 
     private async Task LoseNothingAsync(int seed, Func<ClusterRun, Task> disturbAsync, CancellationToken stop)

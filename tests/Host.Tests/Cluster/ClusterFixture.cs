@@ -75,7 +75,7 @@ public sealed class ClusterFixture : IAsyncLifetime
 }
 
 /// <summary>Tests that share the three nodes; each makes its own instances and brings back what it stops.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class ClusterCollection : ICollectionFixture<ClusterFixture>
 {
     public const string Name = "Three nodes";

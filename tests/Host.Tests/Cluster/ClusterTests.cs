@@ -58,7 +58,7 @@ public sealed class ClusterTests(ClusterFixture cluster) : IAsyncLifetime
     public async Task Hub_OnAnotherNode_HearsOfACommit()
     {
         var stop = TestContext.Current.CancellationToken;
-        var (id, taskId) = await OpenTaskAsync(cluster.Nodes[0]);
+        var (id, taskId) = await TestDefinitions.OpenTaskAsync(new Api(cluster.Nodes[0]));
         using var viewer = await HubClient.ConnectAsync(cluster.Nodes[2], "office-01", stop);
         await viewer.ObserveAsync(id, stop);
 
@@ -84,11 +84,4 @@ public sealed class ClusterTests(ClusterFixture cluster) : IAsyncLifetime
     }
 
     private static async Task<int> DirectoryVersionAsync(HostProcess node) => (await new Api(node).GetAsync("/api/directory")).Ok()["version"]!["version"]!.GetValue<int>();
-
-    private static async Task<(string InstanceId, string TaskId)> OpenTaskAsync(HostProcess node)
-    {
-        var api = new Api(node);
-        var id = await TestDefinitions.StartAsync(api, "one-task", Guid.NewGuid().ToString("N"));
-        return (id, (await api.GetAsync($"/api/instances/{id}")).Ok()["waiting"]![0]!["id"]!.GetValue<string>());
-    }
 }

@@ -19,7 +19,7 @@ public sealed class PausedNodeTests(ClusterFixture cluster, ITestOutputHelper ou
         IReadOnlyList<HostProcess> awake = [.. cluster.Nodes.Skip(1)];
 
         // Started through all nodes: a good part of them lives on the one that will sleep, with an open task in its memory.
-        var open = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => OpenTaskAsync()));
+        var open = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => TestDefinitions.OpenTaskAsync(cluster.Api(null))));
         using var client = sleeper.Client();
         client.Timeout = TimeSpan.FromMinutes(2);
         var toSleeper = new Api(client);
@@ -43,13 +43,6 @@ public sealed class PausedNodeTests(ClusterFixture cluster, ITestOutputHelper ou
         (await cluster.CountAsync($"""SELECT count(*) FROM "Journal" WHERE "Kind" = 'task-completed' AND "InstanceId" IN ('{ids}')""")).Should().Be(Instances);
         await cluster.AllUpAsync();
         (await cluster.Api(null).SendUntilAnsweredAsync("/api/audit/verify", "", stop)).Ok()["isIntact"]!.GetValue<bool>().Should().BeTrue();
-    }
-
-    private async Task<(string InstanceId, string TaskId)> OpenTaskAsync()
-    {
-        var api = cluster.Api(null);
-        var id = await TestDefinitions.StartAsync(api, "one-task", Guid.NewGuid().ToString("N"));
-        return (id, (await api.GetAsync($"/api/instances/{id}")).Ok()["waiting"]![0]!["id"]!.GetValue<string>());
     }
 
     private static Task<int> TryAsync(Api api, string path, string key) => TryAsync(api.PostAsync(path, null, key));

@@ -15,4 +15,11 @@ public static class TestDefinitions
     /// <summary>Starts an instance and gives its id.</summary>
     public static async Task<string> StartAsync(Api api, string definitionId, string key, string? correlationId = null) =>
         (await api.PostAsync($"/api/definitions/{definitionId}/execute", new JsonObject { ["correlationId"] = correlationId }, key)).Ok()["instanceId"]!.GetValue<string>();
+
+    /// <summary>Starts an instance that waits at a task of its own.</summary>
+    public static async Task<(string InstanceId, string TaskId)> OpenTaskAsync(Api api)
+    {
+        var id = await StartAsync(api, "one-task", Guid.NewGuid().ToString("N"));
+        return (id, (await api.GetAsync($"/api/instances/{id}")).Ok()["waiting"]![0]!["id"]!.GetValue<string>());
+    }
 }

@@ -67,7 +67,7 @@ internal sealed partial class ClusterSignals(TimeProvider time, ILogger<ClusterS
                 {
                     await find(other).HearAsync(batch);
                 }
-                catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+                catch (Exception e) when (e.IsFaultUnder(cancellationToken))
                 {
                     LogNotSent(logger, other, e);
                 }

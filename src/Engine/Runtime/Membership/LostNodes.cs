@@ -53,7 +53,7 @@ internal sealed partial class LostNodes(
                 if (isFirst) foreach (var observer in observers.Value) observer.NodeLost();
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (e.IsFaultUnder(cancellationToken))
             {
                 LogFailed(logger, attempt, e);
                 await Task.Delay(Pause, time, cancellationToken);

@@ -45,7 +45,7 @@ internal sealed partial class LiveUpdates : BackgroundService, IBurstObserver
             {
                 await TellAsync(instanceId, stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception error) when (error.IsFaultUnder(stoppingToken))
             {
                 LogNotRefreshed(_logger, error);
             }

@@ -68,7 +68,7 @@ internal sealed partial class InstanceUpdates : BackgroundService, IBurstObserve
             {
                 await SendAsync(instanceId, stop);
             }
-            catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+            catch (Exception error) when (error.IsFaultUnder(stop))
             {
                 LogNotSent(_logger, instanceId, error);
             }
