@@ -30,6 +30,7 @@ if [ -z "${GRIDGOV_BUILT:-}" ]; then
   dotnet build --nologo --no-restore -v quiet
 fi
 
-# Most processes of the tests, some eighty Hosts among them, end within seconds: compiling a method again pays from its thousandth call, not the thirtieth.
-export DOTNET_TC_CallCountThreshold=0x400
+# Most processes of the tests, some eighty Hosts among them, end within seconds: compiling a method again pays from its thousandth call, not the thirtieth,
+# and mapping the pages of compiled code twice, so that none can be written and run, does not pay.
+export DOTNET_TC_CallCountThreshold=0x400 DOTNET_EnableWriteXorExecute=0
 exec dotnet test --no-build "$@"
