@@ -17,7 +17,8 @@ namespace GridGov.Workflow.Host.Tests;
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [BrowserCollection.Name, ClusterCollection.Name, ConsoleCollection.Name, typeof(CrashTests).FullName!];
+    // The cluster comes when the other projects' tests, which run beside these, are through.
+    private static readonly string[] Long = [BrowserCollection.Name, ConsoleCollection.Name, ClusterCollection.Name, typeof(CrashTests).FullName!];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection => [.. testCollections.OrderBy(collection => Place(collection))];
