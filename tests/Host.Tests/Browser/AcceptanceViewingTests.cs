@@ -84,10 +84,12 @@ public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
         var incident = await window.Page.Locator(Items).InnerTextAsync();
         await window.Page.ClickAsync("button[title='只显示异常']");
 
-        // Studio asks again at each of the two buttons, and would show the answer that comes last.
-        await window.Page.WaitForFunctionAsync($"() => document.querySelectorAll('{Items}').length > 1");
+        // Studio asks again at each of the two buttons, more than once, and would show the answer that comes last.
+        await window.SettleAsync();
+        await ScrollJournalUntilAsync(window, "循环1", atEnd: false);
         await window.Page.ClickAsync("button[title='显示全部事件']");
-        await window.Page.Locator(Items, new PageLocatorOptions { HasText = "顺序 - 已开始" }).WaitForAsync();
+        await window.SettleAsync();
+        await ScrollJournalUntilAsync(window, "顺序 - 已开始", atEnd: false);
         await ScrollJournalUntilAsync(window, "失手1");
 
         inContainer.Should().NotBeEmpty().And.OnlyContain(text => text.Contains("循环1") || text.Contains("失手1"));
@@ -134,22 +136,25 @@ public sealed class AcceptanceViewingTests(BrowserFixture fixture) : IDisposable
         await window.SettleAsync();
     }
 
-    // The journal draws only what is in sight, and asks for the rest while it is scrolled. Studio's list can stay empty at its end until it is moved
-    // again; so, as a reader would, to the end, and from there a page back.
-    private static async Task ScrollJournalUntilAsync(StudioWindow window, string text)
+    // The journal draws only what is in sight, and asks for the rest while it is scrolled. Studio's list can stay empty until it is moved again; so,
+    // as a reader would, to the end where the text stands, and from there a page back.
+    private static async Task ScrollJournalUntilAsync(StudioWindow window, string text, bool atEnd = true)
     {
         var wanted = window.Page.Locator(Items, new PageLocatorOptions { HasText = text }).First;
         for (var attempt = 1; ; attempt++)
         {
+            if (await wanted.IsVisibleAsync()) return;
             await window.Page.EvaluateAsync(
                 """
-                () => {
+                atEnd => {
                   for (let box = document.querySelector('.mud-timeline'); box; box = box.parentElement) {
                     const end = box.scrollHeight - box.clientHeight;
-                    if (end > 50) box.scrollTop = box.scrollTop < end - 1 ? end : end - box.clientHeight;
+                    if (end <= 50) continue;
+                    if (atEnd) box.scrollTop = box.scrollTop < end - 1 ? end : end - box.clientHeight;
+                    else box.scrollTop = box.scrollTop > 0 ? 0 : box.clientHeight;
                   }
                 }
-                """);
+                """, atEnd);
             await window.SettleAsync();
             try
             {
